@@ -54,12 +54,12 @@ def find_programs() -> Path:
 
 @contextmanager
 def running(programs: Path, folder: Path) -> Iterator[str]:
-    data, port, owner = folder / "data", free_port(), server_owner(folder)
-    create = [programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync"]
-    create += ["-E", "UTF8", "--locale=C.UTF-8"]
+    port, owner = free_port(), server_owner(folder)
+    create = [str(programs / "initdb"), "-D", "data", "-A", "trust", "-U", "postgres"]
+    create += ["--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]
     subprocess.run(create, check=True, stdout=subprocess.DEVNULL, cwd=folder, **owner)
-    serve = [programs / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder]
-    with (folder / "log").open("w") as log:
+    serve = [str(programs / "postgres"), *f"-D data -p {port} -h 127.0.0.1 -k".split(), str(folder)]
+    with (folder / "log").open("wb") as log:
         server = subprocess.Popen([*serve, *FAST], stdout=log, stderr=log, cwd=folder, **owner)
     try:
         url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
