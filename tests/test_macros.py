@@ -1,4 +1,4 @@
-"""The controls and pieces every page is made of: labelled, described, escaped, and never forgetful."""
+"""The pieces every page is made of: labelled, described, escaped, and never forgetful."""
 
 from pathlib import Path
 from types import SimpleNamespace
