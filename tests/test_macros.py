@@ -135,6 +135,7 @@ def test_words_in_a_control_are_only_words(kind: str) -> None:
         ("parts", "success(x)"),
         ("parts", "paragraphs(x)"),
         ("parts", "empty(x)"),
+        ("parts", "back(x, x)"),
         ("parts", "breadcrumbs([(x, x)])"),
         ("parts", "tabs_nav([(x, x, True)], x)"),
     ],
@@ -184,6 +185,12 @@ def test_a_page_not_shown_says_so_and_what_to_do(status: int) -> None:
     page = a_page("not_shown.html", status=status, reference="AB12")
     assert page.title.text == f"{page.h1.text} - Casement"
     assert "AB12" in page.main.text and page.main.select('a[href="/"]')
+
+
+def test_an_error_is_met_before_any_good_news() -> None:
+    page = a_page("refused.html", message="No.", notice="Saved.", form=a_form(why="Say why"))
+    assert page.title.text.startswith("Error: ") and "Saved." not in page.text
+    assert a_page("refused.html", message="No.", notice="Saved.").select_one("[role=alert]")
 
 
 def test_a_refusal_gives_its_reason() -> None:
