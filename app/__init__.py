@@ -1,0 +1,1 @@
+"""Casement: from accounts to episodes, findings, a pack, and the Board's answer."""

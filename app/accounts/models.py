@@ -1,0 +1,83 @@
+"""Accounts as they are written, as they were sent, and what was quoted from them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.db import ReviewRow, UtcTime
+from app.sealed import confidential
+
+
+class Account(ReviewRow, table=True):
+    """One contributor's account. Its answers can always be added to; what was sent stays."""
+
+    contributor_id: UUID = Field(foreign_key="contributor.id", unique=True)
+    terms_version: str
+    """The version of the "before you start" text they agreed to."""
+    started_at: datetime = Field(sa_type=UtcTime)
+
+
+class TurningPoint(ReviewRow, table=True):
+    """A moment that set the direction. Its answers hang on it."""
+
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    position: int
+    removed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Answer(ReviewRow, table=True):
+    """The words in one box as they stand now. Only their writer reads them."""
+
+    __table_args__ = (UniqueConstraint("account_id", "slot"),)
+
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    slot: str
+    """The question's key; in a turning point "<turning point id>.<key>"."""
+    text: str = confidential()
+    revision: int = 1
+    saved_at: datetime = Field(sa_type=UtcTime)
+
+
+class KeptText(ReviewRow, table=True):
+    """Words that lost a clash of two windows. Kept, and shown to their writer."""
+
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    slot: str
+    text: str = confidential()
+    kept_at: datetime = Field(sa_type=UtcTime)
+
+
+class AccountVersion(ReviewRow, table=True):
+    """The account as it was sent. A correction is a new version beside the old one."""
+
+    __table_args__ = (UniqueConstraint("account_id", "number"),)
+
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    number: int
+    sent_at: datetime = Field(sa_type=UtcTime)
+    form_key: str | None = Field(default=None, unique=True)
+    """Made with the page that sends: pressing twice, or a lost answer, sends once."""
+
+
+class Passage(ReviewRow, table=True):
+    """One answer of a sent version. Never changed, so an excerpt never loses its place."""
+
+    version_id: UUID = Field(foreign_key="accountversion.id", index=True)
+    position: int
+    question: str
+    turning_point: int | None = None
+    """Which turning point it belongs to, counted from 1."""
+    text: str = confidential()
+
+
+class Excerpt(ReviewRow, table=True):
+    """Exact words of a sent account, with where they start and end."""
+
+    passage_id: UUID = Field(foreign_key="passage.id", index=True)
+    starts: int
+    ends: int
+    quote: str = confidential()
+    note: str | None = confidential(default=None)
+    taken_by: UUID = Field(foreign_key="person.id")
+    taken_at: datetime = Field(sa_type=UtcTime)

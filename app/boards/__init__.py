@@ -1,0 +1,1 @@
+"""FOR WHOM: the Boards of this installation and the agencies they bring together."""

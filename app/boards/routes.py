@@ -1,0 +1,5 @@
+"""Pages of this step."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,31 @@
+"""The time, asked for in one place so that a test can say what it is; and how it is written."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends
+
+LONDON = ZoneInfo("Europe/London")
+
+
+async def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+Now = Annotated[datetime, Depends(utc_now)]
+
+
+def in_words(moment: datetime) -> str:
+    """As people in the United Kingdom write it: "3 November 2025 at 2:02pm"."""
+    local = moment.astimezone(LONDON)
+    return f"{day_in_words(local.date())} at {clock_time(local)}"
+
+
+def clock_time(moment: datetime) -> str:
+    local = moment.astimezone(LONDON)
+    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

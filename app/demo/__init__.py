@@ -1,0 +1,1 @@
+"""The made-up case everybody can try the product with."""

@@ -1,0 +1,1 @@
+"""WHY IT MADE SENSE: key practice episodes, and the factors that helped or hindered."""

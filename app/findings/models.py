@@ -1,0 +1,80 @@
+"""Findings, what they rest on, and the questions they put to the Board."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.db import ReviewRow, UtcTime, stored
+from app.sealed import confidential
+from app.vocabulary import ConsiderationKind, UnderlyingKind
+
+
+class Finding(ReviewRow, table=True):
+    """A pattern in how the system works, and what it does to safety. `None`: not written yet."""
+
+    position: int
+    number: str | None = None
+    """As a published report numbers it ("4.1"); our own packs count for themselves."""
+    title: str | None = confidential(default=None)
+    statement: str = confidential()
+    works: bool = False
+    """Is it about something that works?"""
+    in_this_case: str | None = confidential(default=None)
+    why_underlying: str | None = confidential(default=None)
+    prevalence: str | None = confidential(default=None)
+    spread: str | None = confidential(default=None)
+    why_it_matters: str | None = confidential(default=None)
+    counter_evidence: str | None = confidential(default=None)
+    confidence: str | None = confidential(default=None)
+    version: int = 1
+    changed_at: datetime = Field(sa_type=UtcTime)
+
+
+class FindingPattern(ReviewRow, table=True):
+    """One of the one or two pattern types a finding carries (P1 to P6 of the framework)."""
+
+    __table_args__ = (UniqueConstraint("finding_id", "code"),)
+
+    finding_id: UUID = Field(foreign_key="finding.id", index=True)
+    code: str
+
+
+class FindingEpisode(ReviewRow, table=True):
+    __table_args__ = (UniqueConstraint("finding_id", "episode_id"),)
+
+    finding_id: UUID = Field(foreign_key="finding.id", index=True)
+    episode_id: UUID = Field(foreign_key="episode.id")
+
+
+class FindingFactor(ReviewRow, table=True):
+    __table_args__ = (UniqueConstraint("finding_id", "factor_id"),)
+
+    finding_id: UUID = Field(foreign_key="finding.id", index=True)
+    factor_id: UUID = Field(foreign_key="factor.id")
+
+
+class Underlying(ReviewRow, table=True):
+    """A source outside the case: how we know the pattern is not peculiar to it."""
+
+    finding_id: UUID = Field(foreign_key="finding.id", index=True)
+    position: int
+    kind: UnderlyingKind = Field(sa_type=stored(UnderlyingKind))
+    source: str = confidential()
+    text: str = confidential()
+
+
+class Consideration(ReviewRow, table=True):
+    """An open question for the Board and its partners. No owner, no "must"."""
+
+    finding_id: UUID = Field(foreign_key="finding.id", index=True)
+    position: int
+    kind: ConsiderationKind | None = Field(default=None, sa_type=stored(ConsiderationKind))
+    text: str = confidential()
+
+
+class AdditionalLearning(ReviewRow, table=True):
+    """Something worth telling that falls short of a finding."""
+
+    position: int
+    text: str = confidential()

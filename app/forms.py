@@ -1,0 +1,109 @@
+"""What a person typed: kept to show again, checked, or explained."""
+
+import unicodedata
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Generic, TypeVar, get_origin
+
+from fastapi import Request
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+
+LONGEST = 100_000
+"""Characters in one answer: far above what anybody writes, so that nobody is cut short."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What to say when a field is left out or cannot be understood."""
+
+    message: str
+
+
+def tidy(text: str) -> str:
+    """One spelling of each letter, and none of the hidden marks that turn text round."""
+    kept = (c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or printable(c))
+    return "".join(kept).strip()
+
+
+def printable(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") or (
+        character in "\u200c\u200d"
+    )
+
+
+Optional_ = Annotated[str, StringConstraints(max_length=LONGEST)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
+"""A text that must be there."""
+Line = Annotated[
+    str, AfterValidator(lambda line: " ".join(line.split())), StringConstraints(max_length=300)
+]
+"""A short text on one line; may be empty."""
+NeededLine = Annotated[Line, StringConstraints(min_length=1)]
+"""A short text on one line that must be there."""
+
+
+class Form(BaseModel):
+    """A form's fields, in the order the page asks them. Each says what it asks for."""
+
+    model_config = ConfigDict(validate_default=True)
+
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass
+class Filled(Generic[F]):
+    """A form with what was typed. `data` is there only when there are no errors."""
+
+    typed: dict[str, Any] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    data: F | None = None
+
+    def fail(self, name: str, message: str) -> "Filled[F]":
+        """The same form with one more error, found after the fields were read."""
+        return Filled(self.typed, {**self.errors, name: message})
+
+
+def read(form: type[F], typed: dict[str, Any]) -> Filled[F]:
+    """Check what was typed against the form, with one message a field."""
+    try:
+        return Filled(typed, data=form.model_validate(typed))
+    except ValidationError as invalid:
+        errors = {str(e["loc"][0]): e for e in invalid.errors(include_input=False)}
+        return Filled(typed, {name: explain(form, name, e) for name, e in errors.items()})
+
+
+def explain(form: type[Form], name: str, error: Any) -> str:
+    """What to do next, in the field's own words where it has any."""
+    if error["type"] == "string_too_long":
+        return f"Shorten this to {error['ctx']['max_length']:,} characters or fewer"
+    if error["type"] == "said":
+        return str(error["msg"])
+    return asked(form, name) or "Check this answer"
+
+
+def asked(form: type[Form], name: str) -> str | None:
+    marks = form.model_fields[name].metadata
+    return next((mark.message for mark in marks if isinstance(mark, Ask)), None)
+
+
+def filled(form: type[F]) -> Callable[[Request], Awaitable[Filled[F]]]:
+    """A dependency that reads `form` from the posted body."""
+
+    async def fill(request: Request) -> Filled[F]:
+        return read(form, await typed_fields(request, form))
+
+    return fill
+
+
+async def typed_fields(request: Request, form: type[Form]) -> dict[str, Any]:
+    """The form's own fields from the body, tidied; anything else that was posted is ignored."""
+    posted = await request.form()
+    typed: dict[str, Any] = {}
+    for name, known in form.model_fields.items():
+        values = [tidy(v.replace("\r\n", "\n")) for v in posted.getlist(name) if isinstance(v, str)]
+        if get_origin(known.annotation) is list:
+            typed[name] = [v for v in values if v]
+        elif values:
+            typed[name] = values[0]
+    return typed

@@ -1,0 +1,1 @@
+"""What looks across every step: my desk. Reads only."""

@@ -1,0 +1,58 @@
+"""What my desk shows: the reviews and Boards where I hold a role."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, or_, select
+
+from app.boards.models import Board
+from app.people import queries as people
+from app.people.models import Membership, Person
+from app.reviews.models import Review
+from app.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """A review on somebody's desk, with the roles they hold there."""
+
+    review: Review
+    board: Board
+    roles: frozenset[Role]
+
+
+def places(db: Session, person: Person, held: list[Membership]) -> list[Place]:
+    """Every review the person has a role on, themselves or through its Board; newest first.
+
+    A review they are kept out of is not there at all.
+    """
+    reviews = [m.review_id for m in held if m.review_id]
+    boards = [m.board_id for m in held if m.board_id and not m.review_id]
+    rows = (
+        select(Review, Board)
+        .join(Board, col(Board.id) == Review.board_id)
+        .where(or_(col(Review.id).in_(reviews), col(Review.board_id).in_(boards)))
+        .order_by(col(Review.created_at).desc(), col(Review.id))
+    )
+    kept_out = people.conflicted_reviews(db, person)
+    roles = roles_by_place(held)
+    return [
+        Place(review, board, frozenset(roles[review.id] | roles[board.id]))
+        for review, board in db.exec(rows)
+        if review.id not in kept_out
+    ]
+
+
+def roles_by_place(held: list[Membership]) -> dict[UUID | None, set[Role]]:
+    """The roles on each review, and for roles at a Board on the Board."""
+    roles: dict[UUID | None, set[Role]] = defaultdict(set)
+    for membership in held:
+        roles[membership.review_id or membership.board_id].add(membership.role)
+    return roles
+
+
+def seats(db: Session, held: list[Membership]) -> list[Board]:
+    """The Boards where the person has a seat."""
+    mine = [m.board_id for m in held if m.board_id and not m.review_id]
+    return list(db.exec(select(Board).where(col(Board.id).in_(mine)).order_by(col(Board.name))))

@@ -1,0 +1,38 @@
+"""My desk, and the two pages everybody may read."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from app.db import Db
+from app.home import queries
+from app.pages import page, see
+from app.people import queries as people
+from app.people.access import SignedIn
+from app.vocabulary import Role
+
+router = APIRouter()
+
+
+@router.get("/")
+async def my_desk(request: Request, person: SignedIn, db: Db) -> Response:
+    """Where everybody starts. Who only has an account to give is taken straight to it."""
+    held = people.memberships(db, person)
+    if len(held) == 1 and held[0].role == Role.CONTRIBUTOR:
+        return see(f"/reviews/{held[0].review_id}/account")
+    return page(
+        request,
+        "home/desk.html",
+        places=queries.places(db, person, held),
+        boards=queries.seats(db, held),
+        runs_installation=any(m.role == Role.ADMINISTRATOR for m in held),
+    )
+
+
+@router.get("/accessibility")
+async def accessibility(request: Request) -> Response:
+    return page(request, "home/accessibility.html")
+
+
+@router.get("/privacy")
+async def privacy(request: Request) -> Response:
+    return page(request, "home/privacy.html")

@@ -1,0 +1,124 @@
+"""The app, put together: the one place that knows every part; what it says when things go wrong."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import IntegrityError, OperationalError
+from starlette.exceptions import HTTPException
+
+import app.accounts.routes as accounts
+import app.boards.routes as boards
+import app.demo.routes as demo
+import app.episodes.routes as episodes
+import app.findings.routes as findings
+import app.home.routes as home
+import app.packs.routes as packs
+import app.people.routes as people
+import app.responses.routes as responses
+import app.reviews.routes as reviews
+from app.crypto import Envelope
+from app.db import open_engine
+from app.health import router as health
+from app.pages import STATIC, page, see, templates
+from app.people.access import SignInNeeded
+from app.people.permissions import Permission
+from app.refusal import Refused
+from app.safety import Safety
+from app.sealed import open_sessions
+from app.settings import Settings
+from app.worker import keep_working
+
+PARTS = (people, boards, reviews, accounts, episodes, findings, packs, responses, home)
+ROUTERS = [part.router for part in PARTS]
+
+log = structlog.get_logger()
+templates.globals["Permission"] = Permission
+
+
+def create_app(settings: Settings, key: bytes) -> FastAPI:
+    """The whole app on its database. `key` is the key-encryption key."""
+    app = FastAPI(openapi_url=None, lifespan=work_beside)
+    app.state.settings = settings
+    app.state.engine = open_engine(settings.database)
+    app.state.sessions = open_sessions(app.state.engine, Envelope(key))
+    app.mount("/static", StaticFiles(directory=STATIC))
+    for router in [*ROUTERS, health, *([demo.router] if settings.demo else [])]:
+        app.include_router(router)
+    app.add_middleware(Safety, settings=settings)
+    add_error_pages(app)
+    return app
+
+
+@asynccontextmanager
+async def work_beside(app: FastAPI) -> AsyncIterator[None]:
+    """Mail goes out beside the pages; at the end the database is let go of."""
+    worker = asyncio.create_task(keep_working(app.state.sessions, app.state.settings))
+    yield
+    worker.cancel()
+    with suppress(asyncio.CancelledError):
+        await worker
+    app.state.engine.dispose()
+
+
+def add_error_pages(app: FastAPI) -> None:
+    app.add_exception_handler(SignInNeeded, sign_in_needed)
+    app.add_exception_handler(Refused, refused)
+    app.add_exception_handler(IntegrityError, clashed)
+    app.add_exception_handler(OperationalError, not_saved)
+    app.add_exception_handler(RequestValidationError, not_there)
+    app.add_exception_handler(HTTPException, not_shown)
+    app.add_exception_handler(Exception, broken)
+
+
+def sign_in_needed(request: Request, error: Exception) -> Response:
+    """To the sign-in page, and afterwards back here (a path of ours, never an address)."""
+    back = request.url.path if request.method == "GET" else "/"
+    return see("/sign-in" if back == "/" else f"/sign-in?next={back}")
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """A rule said no: say why, in its own words."""
+    return page(request, "refused.html", status=409, message=str(error))
+
+
+def clashed(request: Request, error: Exception) -> Response:
+    """The database said no: two people did the same thing at once. Nothing was kept."""
+    return refused(request, Refused("Somebody else changed this just now. Go back and look again."))
+
+
+def not_saved(request: Request, error: Exception) -> Response:
+    """The database could not be reached or written: nothing was kept, and we say so."""
+    return with_reference(request, error, 503)
+
+
+def not_there(request: Request, error: Exception) -> Response:
+    """An address that cannot be one of ours. What was typed is not repeated."""
+    return page(request, "not_shown.html", status=404, reference="")
+
+
+def not_shown(request: Request, error: Exception) -> Response:
+    """Missing, hidden, or not yours to do: a page, never JSON."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return page(request, "not_shown.html", status=status, reference="")
+
+
+def broken(request: Request, error: Exception) -> Response:
+    return with_reference(request, error, 500)
+
+
+def with_reference(request: Request, error: Exception, status: int) -> Response:
+    """Log what kind of error and where, never its text: it may hold somebody's words."""
+    reference = secrets.token_hex(4)
+    trace, where = error.__traceback__, ""
+    while trace:
+        where = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    log.error("broken", reference=reference, kind=type(error).__name__, where=where)
+    return page(request, "not_shown.html", status=status, reference=reference)

@@ -1,0 +1,75 @@
+"""The pack while it is composed, its two keys, and what was frozen and delivered."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.db import ReviewRow, UtcTime
+from app.sealed import Sealed, confidential
+
+
+class Pack(ReviewRow, table=True):
+    """A findings pack being composed. It has no room for a recommendation."""
+
+    __table_args__ = (UniqueConstraint("review_id", "number"),)
+
+    number: int
+    title: str = confidential()
+    summary: str | None = confidential(default=None)
+    appraisal_synopsis: str | None = confidential(default=None)
+    limits: str | None = confidential(default=None)
+    """What limits the review: whose voice is missing, and why."""
+    how_done: str | None = confidential(default=None)
+    version: int = 1
+    started_at: datetime = Field(sa_type=UtcTime)
+
+
+class PackItem(ReviewRow, table=True):
+    """A finding's place in the pack; or, with a reason, why it is left out."""
+
+    __table_args__ = (UniqueConstraint("pack_id", "finding_id"),)
+
+    pack_id: UUID = Field(foreign_key="pack.id", index=True)
+    finding_id: UUID = Field(foreign_key="finding.id")
+    position: int
+    left_out_because: str | None = confidential(default=None)
+
+
+class Release(ReviewRow, table=True):
+    """One lead reviewer's key: these very words may go. Other words need a new release."""
+
+    __table_args__ = (UniqueConstraint("pack_id", "person_id"),)
+
+    pack_id: UUID = Field(foreign_key="pack.id", index=True)
+    person_id: UUID = Field(foreign_key="person.id")
+    sha256: str
+    released_at: datetime = Field(sa_type=UtcTime)
+
+
+class FrozenPack(ReviewRow, table=True):
+    """The pack as both lead reviewers released it: the very bytes, never changed."""
+
+    pack_id: UUID = Field(foreign_key="pack.id", unique=True)
+    sha256: str
+    """Of the document: canonical JSON, UTF-8."""
+    document: bytes = Field(sa_type=Sealed(raw=True))  # type: ignore[call-overload]
+    pdf_sha256: str
+    pdf: bytes = Field(sa_type=Sealed(raw=True))  # type: ignore[call-overload]
+    frozen_at: datetime = Field(sa_type=UtcTime)
+
+
+class Delivery(ReviewRow, table=True):
+    """The pack reached its Board."""
+
+    pack_id: UUID = Field(foreign_key="pack.id", unique=True)
+    board_id: UUID = Field(foreign_key="board.id", index=True)
+    delivered_at: datetime = Field(sa_type=UtcTime)
+
+
+class Receipt(ReviewRow, table=True):
+    """Somebody of the Board says: we have it."""
+
+    pack_id: UUID = Field(foreign_key="pack.id", unique=True)
+    person_id: UUID = Field(foreign_key="person.id")
+    received_at: datetime = Field(sa_type=UtcTime)

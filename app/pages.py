@@ -1,0 +1,101 @@
+"""How a route answers: with a whole page, or by sending the person to one."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fastapi import HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app import clock, vocabulary
+from app.forms import Filled
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).parent.parent
+STATIC = ROOT / "static"
+
+NOTICES = {
+    "signed_out": "You are signed out.",
+    "saved": "Saved.",
+    "added": "Added.",
+    "removed": "Removed.",
+    "sent": "Sent.",
+    "released": "You have released the pack.",
+    "received": "Receipt recorded.",
+    "answered": "The response is recorded.",
+    "excerpted": "The words are kept as an excerpt.",
+}
+"""What a page may say about the change that led to it. In the URL stands only the key."""
+
+templates = Environment(
+    loader=FileSystemLoader(ROOT / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+    extensions=["jinja2.ext.do"],
+)
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a static file, with a fingerprint so that it can be kept for ever."""
+    mark = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={mark}"
+
+
+templates.globals.update(words=vocabulary, choices=vocabulary.choices, static=static)
+templates.filters.update(in_words=clock.in_words, day=clock.day_in_words)
+
+
+def page(
+    request: Request,
+    name: str,
+    *,
+    status: int = 200,
+    form: Filled[Any] | None = None,
+    **context: Any,
+) -> HTMLResponse:
+    """Render a whole page. With a form that has errors: 422, and the layout lists them."""
+    form = form or Filled()
+    status = 422 if form.errors else status
+    context = {**everywhere(request), "form": form, "status": status, **context}
+    return HTMLResponse(templates.get_template(name).render(context), status_code=status)
+
+
+def everywhere(request: Request) -> dict[str, Any]:
+    """What every page may use, whoever reads it."""
+    state = request.state
+    return {
+        "person": getattr(state, "person", None),
+        "member": getattr(state, "member", None),
+        "board_name": getattr(state, "board_name", ""),
+        "nav": [("My desk", "/", request.url.path == "/")] if hasattr(state, "person") else [],
+        "who_can_see": "",
+        "support": getattr(state, "support", ""),
+        "notice": NOTICES.get(request.query_params.get("done", ""), ""),
+        "demo": request.app.state.settings.demo,
+        "path": request.url.path,
+    }
+
+
+def see(path: str, done: str = "") -> RedirectResponse:
+    """After a change: go and look at the result (303, so that a reload repeats nothing)."""
+    return RedirectResponse(f"{path}?done={done}" if done else path, status_code=303)
+
+
+def download(body: bytes, media_type: str, file_name: str) -> Response:
+    """A file to keep. Its name comes from us, never from what somebody typed."""
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    return Response(body, media_type=media_type, headers=headers)
+
+
+def or_404(found: T | None) -> T:
+    """What was found; or the same "not found" whether it is missing or hidden from you."""
+    if found is None:
+        raise HTTPException(404)
+    return found

@@ -1,0 +1,97 @@
+"""The door of every page: who is asking, and may their role do this?"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, HTTPException, Request
+from sqlmodel import Session
+
+from app.clock import Now
+from app.db import Db
+from app.people import queries
+from app.people.models import Member, Person, SignIn
+from app.people.passwords import hash_token
+from app.people.permissions import Permission
+from app.settings import Settings
+
+SEEN_EVERY = timedelta(minutes=1)
+"""How often being seen is written down: a page is a read, not a write each time."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who a page is for, as far as the page says it: lasts longer than the session does."""
+
+    name: str
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in; the app answers with the sign-in page."""
+
+
+def cookie_name(settings: Settings) -> str:
+    """The __Host- prefix ties the cookie to this very host, where there is https to require."""
+    return "__Host-casement" if settings.secure else "casement"
+
+
+async def signed_in(request: Request, db: Db, now: Now) -> Person:
+    settings: Settings = request.app.state.settings
+    token = request.cookies.get(cookie_name(settings))
+    found = queries.signed_in_person(db, hash_token(token)) if token else None
+    if found is None or over(found[1], now, settings):
+        raise SignInNeeded
+    person, sign_in = found
+    if now - sign_in.seen_at > SEEN_EVERY:
+        sign_in.seen_at = now
+    request.state.person = Reader(person.name)
+    return person
+
+
+def over(sign_in: SignIn, now: datetime, settings: Settings) -> bool:
+    """Has this browser been quiet too long, or signed in too long ago?"""
+    quiet = now - sign_in.seen_at > timedelta(minutes=settings.idle_minutes)
+    return quiet or now - sign_in.started_at > timedelta(hours=settings.session_hours)
+
+
+SignedIn = Annotated[Person, Depends(signed_in)]
+Found = Callable[[Session, Person, UUID], Member | None]
+
+
+def admit(request: Request, member: Member | None, permission: Permission) -> Member:
+    """Not here: 404, so its existence stays hidden. Here in another role: 403."""
+    if member is None:
+        raise HTTPException(404)
+    if not member.may(permission):
+        raise HTTPException(403)
+    request.state.member = member
+    return member
+
+
+def member_who_may(permission: Permission) -> Callable[..., Awaitable[Member]]:
+    """A dependency: the signed-in person's place on the review in the URL, if they may."""
+
+    async def member(request: Request, review_id: UUID, person: SignedIn, db: Db) -> Member:
+        return admit(request, queries.member_of_review(db, person, review_id), permission)
+
+    return member
+
+
+def board_member_who_may(permission: Permission) -> Callable[..., Awaitable[Member]]:
+    """A dependency: the signed-in person's seat at the Board in the URL, if they may."""
+
+    async def member(request: Request, board_id: UUID, person: SignedIn, db: Db) -> Member:
+        return admit(request, queries.member_of_board(db, person, board_id), permission)
+
+    return member
+
+
+def administrator_who_may(permission: Permission) -> Callable[..., Awaitable[Member]]:
+    """A dependency: the signed-in person as somebody who runs the installation."""
+
+    async def member(request: Request, person: SignedIn, db: Db) -> Member:
+        return admit(request, queries.member_of_installation(db, person), permission)
+
+    return member

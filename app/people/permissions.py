@@ -1,0 +1,64 @@
+"""Which role may do what. The only place a role is turned into a permission."""
+
+from enum import Enum, auto
+
+from app.vocabulary import Role
+
+
+class Permission(Enum):
+    SEE_REVIEW = auto()
+    SEE_PROGRESS = auto()
+    SET_UP_REVIEW = auto()
+    NAME_LEAD_REVIEWERS = auto()
+    SEE_CASE_GROUP = auto()
+    MANAGE_CASE_GROUP = auto()
+    SEE_AGENCY_PROGRESS = auto()
+    GIVE_ACCOUNT = auto()
+    READ_ACCOUNTS = auto()
+    READ_ANALYSIS = auto()
+    WRITE_ANALYSIS = auto()
+    WRITE_FINDINGS = auto()
+    READ_DRAFT_PACK = auto()
+    COMPOSE_PACK = auto()
+    RELEASE_PACK = auto()
+    READ_PACK = auto()
+    RECEIVE_PACK = auto()
+    READ_RESPONSE = auto()
+    WRITE_RESPONSE = auto()
+    SEE_HISTORY = auto()
+    SEE_BOARD = auto()
+    MANAGE_BOARD = auto()
+    COMMISSION_REVIEW = auto()
+    MANAGE_INSTALLATION = auto()
+
+
+LEAD, TEAM, SUPERVISOR = Role.LEAD_REVIEWER, Role.REVIEW_TEAM, Role.SUPERVISOR
+MANAGER, CHAIR, BOARD_MEMBER = Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.BOARD_MEMBER
+BOARD = frozenset({MANAGER, CHAIR, BOARD_MEMBER})
+
+WHO_MAY: dict[Permission, frozenset[Role]] = {
+    Permission.SEE_REVIEW: frozenset({LEAD, TEAM, SUPERVISOR}),
+    Permission.SEE_PROGRESS: frozenset({LEAD, TEAM, SUPERVISOR}) | BOARD,
+    Permission.SET_UP_REVIEW: frozenset({LEAD}),
+    Permission.NAME_LEAD_REVIEWERS: frozenset({MANAGER}),
+    Permission.SEE_CASE_GROUP: frozenset({LEAD}),
+    Permission.MANAGE_CASE_GROUP: frozenset({LEAD}),
+    Permission.SEE_AGENCY_PROGRESS: frozenset({Role.CHAMPION}),
+    Permission.GIVE_ACCOUNT: frozenset({Role.CONTRIBUTOR}),
+    Permission.READ_ACCOUNTS: frozenset({LEAD, TEAM}),
+    Permission.READ_ANALYSIS: frozenset({LEAD, TEAM, SUPERVISOR}),
+    Permission.WRITE_ANALYSIS: frozenset({LEAD, TEAM}),
+    Permission.WRITE_FINDINGS: frozenset({LEAD}),
+    Permission.READ_DRAFT_PACK: frozenset({LEAD, TEAM, SUPERVISOR}),
+    Permission.COMPOSE_PACK: frozenset({LEAD}),
+    Permission.RELEASE_PACK: frozenset({LEAD}),
+    Permission.READ_PACK: frozenset({LEAD, TEAM, SUPERVISOR}) | BOARD,
+    Permission.RECEIVE_PACK: frozenset({MANAGER, CHAIR}),
+    Permission.READ_RESPONSE: frozenset({LEAD, TEAM}) | BOARD,
+    Permission.WRITE_RESPONSE: BOARD,
+    Permission.SEE_HISTORY: frozenset({LEAD}),
+    Permission.SEE_BOARD: BOARD,
+    Permission.MANAGE_BOARD: frozenset({MANAGER}),
+    Permission.COMMISSION_REVIEW: frozenset({MANAGER}),
+    Permission.MANAGE_INSTALLATION: frozenset({Role.ADMINISTRATOR}),
+}

@@ -1,0 +1,138 @@
+"""Finding people and the roles they hold."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Uuid, and_, column, func, or_, table
+from sqlmodel import Session, col, select
+
+from app.people.models import Conflict, FailedAttempt, Member, Membership, Person, SignIn
+from app.sealed import fingerprint
+from app.vocabulary import Role
+
+review = table("review", column("id", Uuid), column("board_id", Uuid))
+"""All the door needs to know of a review: whose it is. Its model belongs to a later step."""
+
+
+def person_by_email(db: Session, email: str) -> Person | None:
+    return db.exec(select(Person).where(Person.email_mark == fingerprint(db, email))).one_or_none()
+
+
+def signed_in_person(db: Session, token_hash: str) -> tuple[Person, SignIn] | None:
+    found = select(Person, SignIn).join(SignIn, col(SignIn.person_id) == Person.id)
+    return db.exec(found.where(SignIn.token_hash == token_hash)).one_or_none()
+
+
+def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | None:
+    """The person's place on this review, from their roles on it and on its Board.
+
+    A conflict beats every role: then, as for a stranger, there is nothing.
+    """
+    here = or_(
+        col(Membership.review_id) == review_id,
+        and_(col(Membership.review_id).is_(None), col(Membership.board_id) == review.c.board_id),
+    )
+    out = and_(col(Conflict.person_id) == person.id, col(Conflict.review_id) == review_id)
+    rows = db.execute(
+        select(
+            review.c.board_id,
+            Membership.role,
+            Membership.agency_id,
+            Membership.contributor_id,
+            Conflict.id,
+        )
+        .select_from(review)
+        .join(Membership, here)
+        .outerjoin(Conflict, out)
+        .where(review.c.id == review_id, Membership.person_id == person.id)
+        .where(col(Membership.ended_at).is_(None))
+    ).all()
+    if not rows or rows[0][4] is not None:
+        return None
+    return Member(
+        person_id=person.id,
+        roles=frozenset(row[1] for row in rows),
+        board_id=rows[0][0],
+        review_id=review_id,
+        agency_id=next((row[2] for row in rows if row[2]), None),
+        contributor_id=next((row[3] for row in rows if row[3]), None),
+    )
+
+
+def member_of_board(db: Session, person: Person, board_id: UUID) -> Member | None:
+    """The person's seat at this Board."""
+    seats = select(Membership.role).where(
+        Membership.person_id == person.id,
+        Membership.board_id == board_id,
+        col(Membership.review_id).is_(None),
+        col(Membership.ended_at).is_(None),
+    )
+    roles = frozenset(db.exec(seats))
+    return Member(person.id, roles, board_id=board_id) if roles else None
+
+
+def member_of_installation(db: Session, person: Person) -> Member | None:
+    mine = select(Membership.role).where(
+        Membership.person_id == person.id,
+        col(Membership.board_id).is_(None),
+        col(Membership.review_id).is_(None),
+        col(Membership.ended_at).is_(None),
+    )
+    roles = frozenset(db.exec(mine))
+    return Member(person.id, roles) if roles else None
+
+
+def memberships(db: Session, person: Person) -> list[Membership]:
+    """Every role the person holds now."""
+    mine = select(Membership).where(
+        Membership.person_id == person.id, col(Membership.ended_at).is_(None)
+    )
+    return list(db.exec(mine.order_by(col(Membership.role), col(Membership.id))))
+
+
+def conflicted_reviews(db: Session, person: Person) -> set[UUID]:
+    return set(db.exec(select(Conflict.review_id).where(Conflict.person_id == person.id)))
+
+
+def conflicts(db: Session, member: Member) -> list[tuple[Conflict, Person]]:
+    """Who is kept out of the member's review."""
+    rows = select(Conflict, Person).join(Person, col(Person.id) == Conflict.person_id)
+    return list(db.exec(rows.where(Conflict.review_id == member.review).order_by(col(Conflict.id))))
+
+
+def people_of_review(db: Session, member: Member) -> list[tuple[Membership, Person]]:
+    """Lead reviewers, review team, supervisor and champions of the member's review."""
+    rows = (
+        select(Membership, Person)
+        .join(Person, col(Person.id) == Membership.person_id)
+        .where(Membership.review_id == member.review, Membership.role != Role.CONTRIBUTOR)
+        .where(col(Membership.ended_at).is_(None))
+    )
+    return list(db.exec(rows.order_by(col(Membership.role), col(Membership.id))))
+
+
+def people_of_board(db: Session, member: Member) -> list[tuple[Membership, Person]]:
+    """Who holds a seat at the member's Board."""
+    rows = (
+        select(Membership, Person)
+        .join(Person, col(Person.id) == Membership.person_id)
+        .where(Membership.board_id == member.board, col(Membership.review_id).is_(None))
+        .where(col(Membership.ended_at).is_(None))
+    )
+    return list(db.exec(rows.order_by(col(Membership.role), col(Membership.id))))
+
+
+def seats_and_administrators(db: Session) -> list[tuple[Membership, Person]]:
+    """Everybody whose role is not on a review: all an administrator needs to see."""
+    rows = select(Membership, Person).join(Person, col(Person.id) == Membership.person_id)
+    rows = rows.where(col(Membership.review_id).is_(None), col(Membership.ended_at).is_(None))
+    order = (col(Membership.board_id), col(Membership.role), col(Membership.id))
+    return list(db.exec(rows.order_by(*order)))
+
+
+def count_failures(db: Session, who: str, now: datetime, minutes: int = 5) -> int:
+    """How often `who` went wrong in the last few minutes."""
+    recent = select(func.count()).where(
+        FailedAttempt.who == who, FailedAttempt.at > now - timedelta(minutes=minutes)
+    )
+    return db.exec(recent).one()

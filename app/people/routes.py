@@ -1,0 +1,130 @@
+"""Signing in and out, and using an invitation."""
+
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.clock import Now
+from app.db import Db
+from app.forms import Filled, filled
+from app.pages import page, see
+from app.people import actions, invitations, passwords, queries, rules
+from app.people.access import SignedIn, cookie_name
+from app.people.forms import CodeForm, PasswordForm, SignInForm
+
+router = APIRouter()
+
+FilledSignIn = Annotated[Filled[SignInForm], Depends(filled(SignInForm))]
+FilledCode = Annotated[Filled[CodeForm], Depends(filled(CodeForm))]
+FilledPassword = Annotated[Filled[PasswordForm], Depends(filled(PasswordForm))]
+
+
+@router.get("/sign-in")
+async def sign_in_page(request: Request, next: str = "/") -> Response:
+    return page(request, "people/sign_in.html", next=rules.path_of_ours(next))
+
+
+@router.post("/sign-in")
+async def sign_in(request: Request, form: FilledSignIn, now: Now, next: str = "/") -> Response:
+    """The slow check of the password runs without a session: the database waits for nobody."""
+    next = rules.path_of_ours(next)
+    if form.data is None:
+        return page(request, "people/sign_in.html", form=form, next=next)
+    who = [passwords.hash_token(form.data.email.casefold()), address_of(request)]
+    with request.app.state.sessions() as db, db.begin():
+        if any(queries.count_failures(db, w, now) >= rules.ATTEMPTS for w in who):
+            return page(request, "not_shown.html", status=429, reference="")
+        person = queries.person_by_email(db, form.data.email)
+        hashed = person.password_hash if person else None
+    if person is None or not await passwords.matches(form.data.password, hashed):
+        if person is None:
+            await passwords.matches(form.data.password, None)
+        return wrong(request, form, who, now, next)
+    with request.app.state.sessions() as db, db.begin():
+        token = actions.sign_in(db, person, now)
+    return signed_in_at(request, see(next), token)
+
+
+def wrong(
+    request: Request, form: Filled[SignInForm], who: list[str], now: datetime, next: str
+) -> Response:
+    with request.app.state.sessions() as db, db.begin():
+        for each in who:
+            actions.note_failure(db, each, now)
+    failed = form.fail("email", "Check the e-mail address and the password, and try again")
+    return page(request, "people/sign_in.html", form=failed, next=next)
+
+
+def address_of(request: Request) -> str:
+    """A fingerprint of where a request came from: enough to count by, not to follow."""
+    return passwords.hash_token(request.client.host if request.client else "")
+
+
+def signed_in_at(request: Request, answer: Response, token: str) -> Response:
+    settings = request.app.state.settings
+    answer.set_cookie(
+        cookie_name(settings),
+        token,
+        max_age=settings.session_hours * 3600,
+        secure=settings.secure,
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+@router.post("/sign-out")
+async def sign_out(request: Request, db: Db) -> Response:
+    name = cookie_name(request.app.state.settings)
+    if token := request.cookies.get(name):
+        actions.sign_out(db, token)
+    answer = see("/sign-in?done=signed_out")
+    answer.delete_cookie(name, secure=request.app.state.settings.secure, httponly=True)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@router.get("/invitation/{token}")
+async def show_invitation(request: Request, token: str) -> Response:
+    """Shows the same page for any link, used, unused or made up: it opens nothing by itself."""
+    return page(request, "people/invitation.html", token=quote(token, safe=""))
+
+
+@router.post("/invitation/{token}")
+async def use_invitation(
+    request: Request, token: str, form: FilledCode, db: Db, now: Now
+) -> Response:
+    if form.data is None:
+        return page(request, "people/invitation.html", form=form, token=quote(token, safe=""))
+    where = address_of(request)
+    if queries.count_failures(db, where, now) >= rules.ATTEMPTS:
+        return page(request, "not_shown.html", status=429, reference="")
+    person = invitations.use(db, token, form.data.code, now)
+    if person is None:
+        actions.note_failure(db, where, now)
+        failed = form.fail("code", invitations.WRONG)
+        return page(request, "people/invitation.html", form=failed, token=quote(token, safe=""))
+    answer = see("/password" if person.password_hash is None else "/")
+    return signed_in_at(request, answer, actions.sign_in(db, person, now))
+
+
+@router.get("/password")
+async def password_page(request: Request, person: SignedIn) -> Response:
+    return page(request, "people/password.html", email=person.email)
+
+
+@router.post("/password")
+async def choose_password(
+    request: Request, person: SignedIn, form: FilledPassword, now: Now
+) -> Response:
+    if form.data is None:
+        return page(request, "people/password.html", form=form, email=person.email)
+    hashed = await passwords.hash_password(form.data.password)
+    with request.app.state.sessions() as db, db.begin():
+        mine = db.get_one(type(person), person.id)
+        actions.set_password(db, mine, hashed, now)
+        token = actions.sign_in(db, mine, now)
+    return signed_in_at(request, see("/", "saved"), token)

@@ -1,0 +1,24 @@
+"""How often one may try, and where one may be sent."""
+
+import re
+
+ATTEMPTS = 10
+"""Wrong tries in five minutes, per person and per address, before everybody waits."""
+
+CODE_FAILURES = 6
+"""Wrong codes after which an invitation is locked and a new one is needed."""
+
+
+def path_of_ours(path: str) -> str:
+    """The path if it is one on this site, else the desk: a link cannot send anybody away."""
+    return path if re.fullmatch(r"/(?![/\\])[\w\-./]*", path, re.ASCII) else "/"
+
+
+def obstacles_to_using(used: bool, revoked: bool, expired: bool, failures: int) -> list[str]:
+    """Why an invitation opens nothing; empty when it would with its code."""
+    obstacles = []
+    if used:
+        obstacles.append("This invitation has been used. Sign in with your password.")
+    if revoked or expired or failures >= CODE_FAILURES:
+        obstacles.append("This invitation no longer works. Ask for a new one.")
+    return obstacles

@@ -1,0 +1,141 @@
+"""What stands before every page: size, host and same-site checks, the body read whole, headers."""
+
+from collections.abc import MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.settings import Settings
+
+LARGEST_BODY = 2_000_000
+"""Bytes: five times the longest answer as a form sends it."""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
+}
+FOR_EVER = b"public, max-age=31536000, immutable"
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class Safety:
+    """Pure ASGI, so that errors, redirects and static files get the same treatment.
+
+    The body is read before the page starts. From a page's first query to its commit nothing then
+    waits, and one process never meets itself at the database's lock.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.origin = settings.origin
+        self.hosts = {urlsplit(settings.origin).netloc} | local_hosts(settings)
+        self.headers = [(k.lower().encode(), v.encode()) for k, v in HEADERS.items()]
+        if settings.secure:
+            hsts = b"max-age=31536000; includeSubDomains"
+            self.headers.append((b"strict-transport-security", hsts))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        send = self.with_headers(scope, send)
+        status = self.objection(scope)
+        body = b"" if status else await whole_body(receive)
+        if status or body is None:
+            await say(send, status or 413)
+            return
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, without_body(send)
+        await self.app(scope, once(body, receive), send)
+
+    def objection(self, scope: Scope) -> int:
+        """The status to refuse with, or 0. Links in our mail never follow a foreign Host."""
+        headers = {k: v.decode("latin-1") for k, v in scope["headers"]}
+        if headers.get(b"host", "") not in self.hosts:
+            return 400
+        if scope["method"] in SAFE:
+            return 0
+        site, origin = headers.get(b"sec-fetch-site"), headers.get(b"origin")
+        ours = site == "same-origin" if site is not None else origin == self.origin
+        return 0 if ours else 403
+
+    def with_headers(self, scope: Scope, send: Send) -> Send:
+        for_ever = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                add_headers(message, self.headers, for_ever and message["status"] == 200)
+            await send(message)
+
+        return sending
+
+
+def add_headers(message: MutableMapping[str, Any], ours: list[Any], for_ever: bool) -> None:
+    names = {name for name, _ in ours}
+    kept = [(k, v) for k, v in message.get("headers", []) if k.lower() not in names]
+    if for_ever:
+        ours = [(k, FOR_EVER if k == b"cache-control" else v) for k, v in ours]
+    message["headers"] = [*kept, *ours]
+
+
+def local_hosts(settings: Settings) -> set[str]:
+    return {f"{name}:{settings.port}" for name in ("127.0.0.1", "localhost")}
+
+
+async def whole_body(receive: Receive) -> bytes | None:
+    """Everything that was posted, or None when it is too much."""
+    body = b""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return body
+        body += message.get("body", b"")
+        if len(body) > LARGEST_BODY:
+            return None
+        if not message.get("more_body"):
+            return body
+
+
+def once(body: bytes, receive: Receive) -> Receive:
+    """Give the body that was read, then whatever comes after it (a browser that went away)."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+def without_body(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sending
+
+
+async def say(send: Send, status: int) -> None:
+    words = {
+        400: "This address is not ours.",
+        403: "This came from another site.",
+        413: "That is too much at once. Send it in smaller parts.",
+    }
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": words[status].encode()})

@@ -1,0 +1,14 @@
+"""Every table there is, in one place, for migrations and tests."""
+
+import app.accounts.models
+import app.boards.models
+import app.episodes.models
+import app.findings.models
+import app.history
+import app.mail
+import app.packs.models
+import app.people.models
+import app.records.models
+import app.responses.models
+import app.reviews.models
+import app.sealed  # noqa: F401

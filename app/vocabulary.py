@@ -1,0 +1,184 @@
+"""Every word of the domain, once. Screens, forms, history and code take their words here.
+
+"Account" always means a practitioner's account of how it looked, never a login. The words and
+the words to avoid are those of the method (Learning Together to Safeguard Children).
+"""
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """A domain word: the value is stored, the label is shown, the meaning is explained."""
+
+    label: str
+    meaning: str
+
+    def __new__(cls, value: str, label: str, meaning: str = "") -> "Word":
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        word.meaning = meaning
+        return word
+
+
+def choices(words: type[Word]) -> list[tuple[str, str, str]]:
+    """The words as a page offers them: stored value, label, meaning."""
+    return [(word.value, word.label, word.meaning) for word in words]
+
+
+class Role(Word):
+    LEAD_REVIEWER = "lead_reviewer", "Lead reviewer", "Leads the process and the analysis."
+    REVIEW_TEAM = "review_team", "Review team", "Senior local people, not part of the case."
+    CONTRIBUTOR = "contributor", "Case group", "Did the work, or knows the family."
+    CHAMPION = "champion", "Champion", "Supports their own agency's people."
+    SUPERVISOR = "supervisor", "Methodological supervisor", "Checks how the analysis was done."
+    BUSINESS_MANAGER = "business_manager", "Business manager", "Runs the Board's review work."
+    BOARD_CHAIR = "board_chair", "Board chair", "Receives packs and decides the response."
+    BOARD_MEMBER = "board_member", "Board member", "Receives packs and decides the response."
+    ADMINISTRATOR = "administrator", "Administrator", "Runs the installation; reads no content."
+
+
+class Sector(Word):
+    STATUTORY = "statutory", "Local authority"
+    HEALTH = "health", "Health"
+    EDUCATION = "education", "Education"
+    JUSTICE = "justice", "Police and justice"
+    VOLUNTARY = "voluntary", "Charity or voluntary group"
+    OTHER = "other", "Other"
+
+
+class ReviewKind(Word):
+    SERIOUS_CASE_REVIEW = "serious_case_review", "Serious case review"
+    LEARNING_REVIEW = "learning_review", "Learning review"
+    COLLECTION = "collection", "Collection of findings", "Findings gathered from many reviews."
+
+
+class Origin(Word):
+    HERE = "here", "Carried out here"
+    ELSEWHERE = "elsewhere", "Published elsewhere", "A public summary of somebody else's review."
+
+
+class Variant(Word):
+    FULL = "full", "Full", "All conversations, about five team meetings, two joint meetings."
+    INTENSIVE = "intensive", "Intensive", "The same work in two blocks."
+    SPEED_PLUS = "speed_plus", "Speed+", "Inside one week."
+    MID_RANGE = "mid_range", "Mid-range", "Up to six conversations."
+    FOCUSED = "focused", "Focused", "One day, no individual conversations."
+    THEMED = "themed", "Themed", "An audit of files, then the review."
+
+
+class SubjectSort(Word):
+    CHILD = "child", "Child"
+    UNBORN = "unborn", "Unborn child"
+    SIBLING = "sibling", "Brother or sister"
+    ADULT = "adult", "Adult"
+    INSTITUTION = "institution", "A place or organisation"
+    OTHER = "other", "Other"
+
+
+class ContributorKind(Word):
+    PRACTITIONER = "practitioner", "Practitioner or manager"
+    FAMILY = "family", "Family member or friend"
+
+
+class Step(Word):
+    SET_UP = "set_up", "Set-up"
+    INTRODUCTORY_MEETING = "introductory_meeting", "Introductory meeting"
+    ACCOUNTS = "accounts", "Accounts and records"
+    PERSPECTIVES = "perspectives", "Perspectives"
+    EPISODES = "episodes", "Key practice episodes"
+    FIRST_FOLLOW_ON = "first_follow_on", "First follow-on meeting"
+    FINDINGS = "findings", "Patterns and findings"
+    SECOND_FOLLOW_ON = "second_follow_on", "Second follow-on meeting"
+    PACK = "pack", "Findings pack"
+    RESPONSE = "response", "Board response"
+
+
+class StepState(Word):
+    NOT_STARTED = "not_started", "Not started"
+    UNDER_WAY = "under_way", "Under way"
+    DONE = "done", "Done"
+    NOT_USED = "not_used", "Not used in this review"
+
+
+class AccountState(Word):
+    NOT_INVITED = "not_invited", "Not invited yet"
+    INVITED = "invited", "Invited"
+    WRITING = "writing", "Writing"
+    SENT = "sent", "Sent"
+
+
+class PracticeKind(Word):
+    JUDGEMENT = "judgement", "Judgement", "What people thought was going on."
+    DECISION = "decision", "Decision", "What they chose."
+    ACTION = "action", "Action", "What they did."
+    OMISSION = "omission", "Omission", "What did not happen."
+
+
+class Direction(Word):
+    HELPED = "helped", "Supported good practice"
+    HINDERED = "hindered", "Made problematic practice more likely"
+
+
+class Weight(Word):
+    LITTLE = "little", "A little"
+    GOOD_DEAL = "good_deal", "A good deal"
+    MOST = "most", "Most of all"
+
+
+class UnderlyingKind(Word):
+    RECORDS = "records", "Records or audit"
+    REVIEW_TEAM = "review_team", "What the review team knows"
+    CASE_GROUP = "case_group", "What the case group said of other work"
+    FIGURES = "figures", "Figures"
+    RESEARCH = "research", "Research"
+    OTHER_REVIEW = "other_review", "Another review"
+
+
+class ConsiderationKind(Word):
+    CLEAR_CUT = "clear_cut", "Clear-cut", "The way to put it right is known."
+    JUDGEMENT_NEEDED = "judgement_needed", "Judgement needed", "There are several good answers."
+    NEEDS_RESEARCH = "needs_research", "Needs research", "More must be known first."
+
+
+class FindingState(Word):
+    DRAFT = "draft", "Draft", "Some of its parts are still missing."
+    INDICATIVE = "indicative", "Indicative", "Whole, but nothing outside this case supports it."
+    READY = "ready", "Ready", "Whole, with support from outside this case."
+
+
+class PackState(Word):
+    DRAFT = "draft", "Draft"
+    HALF_RELEASED = "half_released", "Released by one lead reviewer"
+    DELIVERED = "delivered", "Delivered to the Board"
+
+
+class Answer(Word):
+    ACCEPTED = "accepted", "We accept this finding"
+    PARTLY = "partly", "We accept it in part"
+    NOT_ACCEPTED = "not_accepted", "We do not accept it"
+
+
+class Did(Word):
+    """What a line of history says somebody did."""
+
+    SIGNED_IN = "signed_in", "signed in"
+    ADDED = "added", "added"
+    CHANGED = "changed", "changed"
+    REMOVED = "removed", "removed"
+    INVITED = "invited", "invited"
+    REVOKED = "revoked", "took back the invitation of"
+    ENTERED = "entered", "used the invitation of"
+    AGREED = "agreed", "agreed to the start page of"
+    STARTED = "started", "started"
+    SAVED = "saved", "saved a draft of"
+    SENT = "sent", "sent"
+    READ = "read", "read"
+    EXCERPTED = "excerpted", "took an excerpt from"
+    RELEASED = "released", "released"
+    FROZE = "froze", "froze"
+    DELIVERED = "delivered", "delivered"
+    RECEIVED = "received", "recorded receipt of"
+    ANSWERED = "answered", "answered"
+    IMPORTED = "imported", "imported"
+    EXPORTED = "exported", "exported"

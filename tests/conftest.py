@@ -1,0 +1,128 @@
+"""An app on an empty database, once on SQLite and once on PostgreSQL, and browsers for its pages."""
+
+import os
+import shutil
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlmodel import Session, SQLModel
+
+import app.tables
+from app.clock import utc_now
+from app.db import open_engine
+from app.main import create_app
+from app.people.access import cookie_name
+from app.people.actions import sign_in
+from app.people.models import Person
+from app.settings import Settings
+from tests.browser import Browser
+from tests.build import MONDAY
+from tests.postgres import temp_postgres
+
+assert app.tables
+KEY = os.urandom(32)
+ORIGIN = "http://127.0.0.1:8000"
+
+
+def migrate(url: str) -> None:
+    engine = open_engine(url)
+    config = Config(toml_file="pyproject.toml")
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database file to copy."""
+    file = tmp_path_factory.mktemp("empty") / "casement.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A migrated PostgreSQL of our own for the whole run."""
+    with temp_postgres() as url:
+        migrate(url)
+        yield url
+
+
+def empty_postgres(url: str) -> None:
+    engine = open_engine(url)
+    names = ", ".join(f'"{t.name}"' for t in SQLModel.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names}")
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty, migrated database; every test of stored data runs on both kinds."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgres")
+        empty_postgres(url)
+        return url
+    shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "casement.db")
+    return f"sqlite:///{tmp_path}/casement.db"
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(database_url=database_url, data_dir=tmp_path, demo=True)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[FastAPI]:
+    app = create_app(settings, KEY)
+
+    async def monday() -> datetime:
+        return MONDAY
+
+    app.dependency_overrides[utc_now] = monday
+    yield app
+    app.state.engine.dispose()
+
+
+@pytest.fixture
+def db(app: FastAPI) -> Iterator[Session]:
+    """A session of the test's own. Commit before asking the app for a page."""
+    with app.state.sessions() as session:
+        yield session
+
+
+@pytest.fixture
+def browser(app: FastAPI, db: Session) -> Browser:
+    """A browser with nobody signed in."""
+    return Browser(client_of(app), db.commit)
+
+
+@pytest.fixture
+def browse_as(app: FastAPI, db: Session) -> Callable[[Person], Browser]:
+    """A browser with this person signed in. Each has its own, so a test can have several."""
+
+    def browse(person: Person) -> Browser:
+        client = client_of(app)
+        token = sign_in(db, person, MONDAY)
+        db.commit()
+        client.cookies.set(cookie_name(app.state.settings), token)
+        return Browser(client, db.commit)
+
+    return browse
+
+
+def client_of(app: FastAPI) -> TestClient:
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    return TestClient(app, base_url=ORIGIN, headers=headers, raise_server_exceptions=False)
+
+
+def key_text() -> str:
+    return b64encode(KEY).decode()
