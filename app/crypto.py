@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 VERSION = 1
 HEADER = struct.Struct(">BH")
 NONCE = 12
+MAKE_ONE = "Make one with: casement make-key FILE"
 
 
 class KeyProblem(Exception):
@@ -102,11 +103,9 @@ class Envelope:
 def refuse_weak(key: bytes) -> None:
     """Refuse a key of the wrong length, or one somebody typed instead of making."""
     if len(key) != 32:
-        raise KeyProblem(
-            "The key must be 32 bytes, as base64. Make one with: casement make-key FILE"
-        )
+        raise KeyProblem(f"The key must be 32 bytes, as base64. {MAKE_ONE}")
     if len(set(key)) < 12:
-        raise KeyProblem("The key is not random. Make one with: casement make-key FILE")
+        raise KeyProblem(f"The key is not random. {MAKE_ONE}")
 
 
 def read_key_file(path: Path) -> bytes:
@@ -122,7 +121,7 @@ def decode_key(text: str) -> bytes:
     try:
         return b64decode(text.strip(), validate=True)
     except ValueError:
-        raise KeyProblem("The key is not base64. Make one with: casement make-key FILE") from None
+        raise KeyProblem(f"The key is not base64. {MAKE_ONE}") from None
 
 
 def make_key_file(path: Path) -> None:

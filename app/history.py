@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from sqlmodel import Field, Session, select
+from sqlmodel import Field, Session, col, select
 
 from app.db import Row, UtcTime, stored
 from app.vocabulary import Did
@@ -50,4 +50,5 @@ def record(db: Session, by: Actor, did: Did, subject: Row, now: datetime) -> Non
 def lines(db: Session, review_id: UUID, limit: int = 200) -> list[HistoryLine]:
     """The newest lines of a review, newest first."""
     mine = select(HistoryLine).where(HistoryLine.review_id == review_id)
-    return list(db.exec(mine.order_by(HistoryLine.at.desc(), HistoryLine.id).limit(limit)))  # type: ignore[attr-defined]
+    newest = mine.order_by(col(HistoryLine.at).desc(), col(HistoryLine.id))
+    return list(db.exec(newest.limit(limit)))

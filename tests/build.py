@@ -37,7 +37,6 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 def kept(db: Session, row: T) -> T:
     db.add(row)
     db.commit()
-    db.refresh(row)
     return row
 
 

@@ -1,4 +1,4 @@
-"""An app on an empty database, once on SQLite and once on PostgreSQL, and browsers for its pages."""
+"""An app on an empty database of each kind, and browsers for its pages."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Confidential text at rest: sealed, bound to its place, opened for whoever asks through a model."""
+"""Confidential text at rest: sealed, bound to its place, opened through a model."""
 
 import pytest
 from sqlalchemy import text

@@ -53,9 +53,9 @@ class FrozenPack(ReviewRow, table=True):
     pack_id: UUID = Field(foreign_key="pack.id", unique=True)
     sha256: str
     """Of the document: canonical JSON, UTF-8."""
-    document: bytes = Field(sa_type=Sealed(raw=True))  # type: ignore[call-overload]
+    document: bytes = Field(sa_type=Sealed(raw=True))
     pdf_sha256: str
-    pdf: bytes = Field(sa_type=Sealed(raw=True))  # type: ignore[call-overload]
+    pdf: bytes = Field(sa_type=Sealed(raw=True))
     frozen_at: datetime = Field(sa_type=UtcTime)
 
 

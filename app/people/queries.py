@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Uuid, and_, column, func, or_, table
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from app.people.models import Conflict, FailedAttempt, Member, Membership, Person, SignIn
@@ -34,17 +35,17 @@ def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | N
     )
     out = and_(col(Conflict.person_id) == person.id, col(Conflict.review_id) == review_id)
     rows = db.execute(
-        select(
+        select_columns(
             review.c.board_id,
-            Membership.role,
-            Membership.agency_id,
-            Membership.contributor_id,
-            Conflict.id,
+            col(Membership.role),
+            col(Membership.agency_id),
+            col(Membership.contributor_id),
+            col(Conflict.id),
         )
         .select_from(review)
         .join(Membership, here)
         .outerjoin(Conflict, out)
-        .where(review.c.id == review_id, Membership.person_id == person.id)
+        .where(review.c.id == review_id, col(Membership.person_id) == person.id)
         .where(col(Membership.ended_at).is_(None))
     ).all()
     if not rows or rows[0][4] is not None:
@@ -61,7 +62,7 @@ def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | N
 
 def member_of_board(db: Session, person: Person, board_id: UUID) -> Member | None:
     """The person's seat at this Board."""
-    seats = select(Membership.role).where(
+    seats = select(col(Membership.role)).where(
         Membership.person_id == person.id,
         Membership.board_id == board_id,
         col(Membership.review_id).is_(None),
@@ -72,7 +73,7 @@ def member_of_board(db: Session, person: Person, board_id: UUID) -> Member | Non
 
 
 def member_of_installation(db: Session, person: Person) -> Member | None:
-    mine = select(Membership.role).where(
+    mine = select(col(Membership.role)).where(
         Membership.person_id == person.id,
         col(Membership.board_id).is_(None),
         col(Membership.review_id).is_(None),

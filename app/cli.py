@@ -1,0 +1,195 @@
+"""The command line: start, serve, worker, demo, import, export, make-key, bench."""
+
+import asyncio
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import structlog
+import typer
+import uvicorn
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from app import history, worker
+from app.crypto import Envelope, KeyProblem, make_key_file
+from app.db import open_engine, wrong_settings
+from app.demo import loading
+from app.keys import key_of, make_local_key
+from app.main import create_app
+from app.people import actions as people_actions
+from app.people import queries as people
+from app.people.models import Member
+from app.records import exporting, importing, reading
+from app.schema import migrate
+from app.sealed import open_sessions
+from app.settings import Settings
+from app.vocabulary import Did, Role
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+NOBODY = UUID(int=0)
+OPERATOR = Member(NOBODY, frozenset())
+"""Who history names when the command line acts: whoever runs the installation."""
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def stop(text: str) -> None:
+    say(text)
+    raise typer.Exit(1)
+
+
+def open_database(settings: Settings) -> sessionmaker[Session]:
+    """The database at its newest migration, with a key that may be used."""
+    engine = open_engine(settings.database)
+    migrate(engine)
+    if wrong := wrong_settings(engine):
+        stop(f"The database does not keep these settings, so a save could be lost: {wrong}")
+    return open_sessions(engine, Envelope(key_of(settings)))
+
+
+def locally() -> tuple[Settings, sessionmaker[Session]]:
+    """For commands at a person's own machine: a key is made if there is none."""
+    settings = Settings()
+    if told := make_local_key(settings):
+        say(told)
+    return settings, open_database(settings)
+
+
+@cli.command()
+def start() -> None:
+    """Everything for a local start: key, database, demonstration, server. (bin/run)"""
+    settings, sessions = locally()
+    if settings.demo and loading.is_empty(sessions):
+        say("Loading the demonstration ...")
+        loading.load(sessions, settings)
+    say(where_to_click(settings))
+    run_server(settings)
+
+
+def where_to_click(settings: Settings) -> str:
+    if settings.demo:
+        return f"Open {settings.origin}/demo and choose who to be. Stop with Ctrl+C."
+    return f"Open {settings.origin}/sign-in. Stop with Ctrl+C."
+
+
+@cli.command()
+def serve() -> None:
+    """Serve the pages. Refuses a missing, weak or readable key; demonstrations make their own."""
+    settings = Settings()
+    if settings.demo and (told := make_local_key(settings)):
+        say(told)
+    open_database(settings)
+    run_server(settings)
+
+
+def run_server(settings: Settings) -> None:
+    """Until told to stop; then what is under way is finished first. No address reaches a log."""
+    app = create_app(settings, key_of(settings))
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+@cli.command(name="worker")
+def work() -> None:
+    """Send what waits in the outbox, on its own."""
+    settings = Settings()
+    asyncio.run(worker.keep_working(open_database(settings), settings))
+
+
+@cli.command()
+def make_key(file: Path) -> None:
+    """Make a new key file that only you can read."""
+    if file.exists():
+        stop(f"{file} is there already. Choose another name.")
+    make_key_file(file)
+    say(f"Made {file}. Keep a copy somewhere safe: without it nothing can be read.")
+
+
+@cli.command()
+def demo(
+    as_json: Annotated[bool, typer.Option("--json", help="Print who is who as JSON.")] = False,
+    plant: Annotated[str, typer.Option(help="Put a token built on this word in each text.")] = "",
+) -> None:
+    """Fill an empty database with the made-up case."""
+    settings, sessions = locally()
+    if not loading.is_empty(sessions):
+        stop("This database is not empty. The demonstration goes only into an empty one.")
+    told = loading.load(sessions, settings, plant)
+    print(json.dumps(told, indent=1, ensure_ascii=False) if as_json else where_to_click(settings))
+
+
+@cli.command(name="import")
+def import_(
+    files: list[Path],
+    lead: Annotated[str, typer.Option(help="E-mail of the person who may then edit it.")] = "",
+) -> None:
+    """Read published review records in. A broken file stops everything; nothing is half read."""
+    _, sessions = locally()
+    now = datetime.now(UTC)
+    try:
+        with sessions() as db, db.begin():
+            person = people.person_by_email(db, lead) if lead else None
+            if lead and person is None:
+                stop(f"Nobody here has the address {lead}.")
+            done = importing.import_records(db, files, now, OPERATOR, person)
+    except reading.BrokenRecord as broken:
+        stop(str(broken))
+    for each in done:
+        print(each)
+
+
+@cli.command()
+def export(
+    review: Annotated[str, typer.Argument(help="The review's id, or its record's id.")],
+) -> None:
+    """Print a review as a published review record, from what is in the product now."""
+    _, sessions = locally()
+    with sessions() as db, db.begin():
+        found = exporting.find_review(db, review)
+        if found is None:
+            stop(f"There is no review {review}.")
+            return
+        by = Member(NOBODY, frozenset(), board_id=found.board_id, review_id=found.id)
+        history.record(db, by, Did.EXPORTED, found, datetime.now(UTC))
+        print(exporting.to_yaml(exporting.export_record(db, found.id)), end="")
+
+
+@cli.command()
+def grant(email: str, role: Role, review: str) -> None:
+    """Give somebody who can sign in a role on a review, e.g. on one that was imported."""
+    _, sessions = locally()
+    with sessions() as db, db.begin():
+        person, found = people.person_by_email(db, email), exporting.find_review(db, review)
+        if person is None or found is None:
+            stop("There is no such person, or no such review.")
+            return
+        by = Member(NOBODY, frozenset(), board_id=found.board_id, review_id=found.id)
+        now = datetime.now(UTC)
+        people_actions.give_role(db, by, person, role, now, review_id=found.id)
+    say(f"{email} is now {role.label.lower()} of {found.title}.")
+
+
+def main() -> None:
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    try:
+        cli()
+    except KeyProblem as problem:
+        say(str(problem))
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""The house rules a linter cannot see."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+FILES = sorted(Path("app").rglob("*.py"))
+TEMPLATES = sorted(Path("templates").rglob("*.html"))
+ROUTES = sorted(Path("app").rglob("*routes.py"))
+DOMAIN = [
+    "boards",
+    "reviews",
+    "accounts",
+    "episodes",
+    "findings",
+    "packs",
+    "responses",
+]
+SIX = {"models", "rules", "queries", "actions", "forms", "routes", "__init__"}
+
+
+def functions(file: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    tree = ast.parse(file.read_text())
+    return [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+@pytest.mark.parametrize("file", FILES, ids=str)
+def test_a_file_fits_in_the_head(file: Path) -> None:
+    assert len(file.read_text().splitlines()) <= 250
+    for function in functions(file):
+        length = (function.end_lineno or 0) - function.lineno + 1
+        assert length <= 30, f"{function.name} is {length} lines"
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=str)
+def test_a_template_fits_on_a_screen_or_two(file: Path) -> None:
+    limit = 100 if file.name in ("layout.html",) or file.parent.name == "macros" else 80
+    assert len(file.read_text().splitlines()) <= limit
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=str)
+def test_nobodys_words_are_trusted_as_html(file: Path) -> None:
+    text = file.read_text()
+    assert "|safe" not in text.replace(" ", "") and "autoescape false" not in text
+    assert " style=" not in text and " onclick" not in text, "the CSP forbids it"
+
+
+@pytest.mark.parametrize("file", [*TEMPLATES, *ROUTES], ids=str)
+def test_only_permissions_decide_by_role(file: Path) -> None:
+    """The desk sorts links by role, and says so here; nobody else asks for one."""
+    if file.parent.name != "home":
+        assert "Role." not in file.read_text(), "ask member.may(Permission...) instead"
+
+
+@pytest.mark.parametrize("file", sorted(Path("app").rglob("actions.py")), ids=str)
+def test_every_action_leaves_a_line_of_history(file: Path) -> None:
+    silent = {"sign_out", "note_failure"}  # no member acts: a session ends, a guess is counted
+    for action in ast.parse(file.read_text()).body:
+        if isinstance(action, ast.FunctionDef) and takes_a_session(action):
+            if action.name.startswith("_") or action.name in silent:
+                continue
+            assert "history.record" in ast.unparse(action), f"{action.name} leaves no trace"
+
+
+def takes_a_session(function: ast.FunctionDef) -> bool:
+    return any(a.arg == "db" for a in function.args.args) and any(
+        a.arg == "now" for a in function.args.args + function.args.kwonlyargs
+    )
+
+
+@pytest.mark.parametrize("folder", DOMAIN)
+def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) -> None:
+    """Data and renderers may stand beside the six, named here so that a newcomer expects them."""
+    also = {"accounts": {"questions"}, "packs": {"document", "pdf"}}
+    for file in Path("app", folder).glob("*.py"):
+        allowed = file.stem in SIX | also.get(folder, set())
+        assert allowed or file.stem.endswith(("_routes", "_forms", "_queries", "_actions")), file
+
+
+def test_every_module_says_in_its_first_line_what_it_is_for() -> None:
+    for file in FILES:
+        first = (ast.get_docstring(ast.parse(file.read_text())) or "").partition("\n")[0]
+        assert first, file
