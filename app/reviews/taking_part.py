@@ -1,0 +1,111 @@
+"""Changing who takes part: lead reviewers, the team, the case group, and who is kept out."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app import history
+from app.boards.actions import give_role_once
+from app.people import actions as people
+from app.people import invitations
+from app.people.models import Conflict, Member, Membership, Person
+from app.refusal import refuse_if
+from app.reviews import queries, rules
+from app.reviews.models import Contributor
+from app.vocabulary import ContributorKind, Did, Role
+
+
+def name_lead(db: Session, by: Member, person: Person, now: datetime) -> Membership:
+    """At most two lead, and nobody names themselves."""
+    refuse_if(rules.obstacles_to_leading(len(queries.lead_reviewers(db, by.review))))
+    return give_role_once(db, by, person, Role.LEAD_REVIEWER, now, review_id=by.review)
+
+
+def add_to_team(
+    db: Session, by: Member, person: Person, role: Role, agency_id: UUID | None, now: datetime
+) -> Membership:
+    """Review team, supervisor or champion: never somebody who gives an account here."""
+    roles = [m.role for m in queries.roles_here(db, by, person.id)]
+    refuse_if(rules.obstacles_to_joining(Role.CONTRIBUTOR in roles))
+    return give_role_once(db, by, person, role, now, review_id=by.review, agency_id=agency_id)
+
+
+def let_in_again(db: Session, by: Member, conflict: Conflict, now: datetime) -> None:
+    """The person is no longer kept out: their roles open again what they opened before."""
+    history.record(db, by, Did.REMOVED, conflict, now)
+    db.delete(conflict)
+
+
+def add_contributor(
+    db: Session,
+    by: Member,
+    label: str,
+    kind: ContributorKind,
+    name: str,
+    email: str | None,
+    agency_id: UUID | None,
+    now: datetime,
+) -> Contributor:
+    contributor = Contributor(
+        review_id=by.review,
+        label=label,
+        kind=kind,
+        name=name,
+        email=email,
+        agency_id=agency_id,
+        added_at=now,
+    )
+    db.add(contributor)
+    history.record(db, by, Did.ADDED, contributor, now)
+    db.flush()
+    return contributor
+
+
+def change_contributor(
+    db: Session,
+    by: Member,
+    contributor: Contributor,
+    label: str,
+    kind: ContributorKind,
+    name: str,
+    email: str | None,
+    agency_id: UUID | None,
+    now: datetime,
+) -> None:
+    """A new address shuts out whoever was invited at the old one."""
+    if email != contributor.email:
+        shut_out(db, by, contributor, now)
+    contributor.label, contributor.kind = label, kind
+    contributor.name, contributor.email, contributor.agency_id = name, email, agency_id
+    history.record(db, by, Did.CHANGED, contributor, now)
+
+
+def invite_contributor(
+    db: Session, by: Member, contributor: Contributor, days: int, now: datetime
+) -> tuple[str, str]:
+    """The link's token and the code. Asking again gives new ones, and the old stop working."""
+    refuse_if(rules.obstacles_to_inviting(contributor.email, False))
+    email = contributor.email or ""
+    person = people.find_or_add_person(db, by, contributor.name, email, now)
+    roles = queries.roles_here(db, by, person.id)
+    others = [m for m in roles if m.contributor_id != contributor.id]
+    refuse_if(rules.obstacles_to_inviting(email, bool(others) or person.id == by.person_id))
+    if not roles:
+        people.give_role(
+            db,
+            by,
+            person,
+            Role.CONTRIBUTOR,
+            now,
+            review_id=by.review,
+            contributor_id=contributor.id,
+        )
+    return invitations.invite(db, by, person, days, now, by.review)
+
+
+def shut_out(db: Session, by: Member, contributor: Contributor, now: datetime) -> None:
+    """Take the invitation back. What was written so far stays where it is."""
+    for membership, person in queries.contributor_memberships(db, by, contributor.id):
+        invitations.revoke(db, by, person, now, by.review)
+        people.end_role(db, by, membership, now)
