@@ -9,7 +9,7 @@ from app.boards.models import Board
 from app.history import HistoryLine
 from app.people.models import Member
 from app.refusal import Refused
-from app.reviews import actions, queries, taking_part
+from app.reviews import actions, list_actions, people_actions, queries
 from app.reviews.models import Contributor, Review
 from app.vocabulary import (
     ContributorKind,
@@ -64,10 +64,10 @@ def test_choosing_agencies_keeps_to_those_of_the_board(db: Session) -> None:
     elsewhere = an_agency(db, a_board(db, "Another"), "Not ours")
     by = lead_of(db, review)
 
-    actions.choose_agencies(db, by, [ours.id, elsewhere.id], MONDAY)
+    list_actions.choose_agencies(db, by, [ours.id, elsewhere.id], MONDAY)
 
     assert [part.agency_id for part in queries.agencies(db, by)] == [ours.id]
-    actions.choose_agencies(db, by, [], MONDAY)
+    list_actions.choose_agencies(db, by, [], MONDAY)
     assert queries.agencies(db, by) == []
 
 
@@ -75,11 +75,11 @@ def test_a_new_address_shuts_out_whoever_was_invited_at_the_old_one(db: Session)
     review = a_review(db)
     by = lead_of(db, review)
     nurse, kind = "School nurse 1", ContributorKind.PRACTITIONER
-    one = taking_part.add_contributor(db, by, nurse, kind, "Mo", "mo@example.org", None, MONDAY)
-    taking_part.invite_contributor(db, by, one, 7, MONDAY)
+    one = people_actions.add_contributor(db, by, nurse, kind, "Mo", "mo@example.org", None, MONDAY)
+    people_actions.invite_contributor(db, by, one, 7, MONDAY)
     assert len(queries.contributor_memberships(db, by, one.id)) == 1
 
-    taking_part.change_contributor(db, by, one, nurse, kind, "Mo", "m@example.org", None, MONDAY)
+    people_actions.change_contributor(db, by, one, nurse, kind, "Mo", "m@example.org", None, MONDAY)
 
     assert queries.contributor_memberships(db, by, one.id) == []
 
@@ -91,13 +91,13 @@ def test_who_reads_the_accounts_gives_none_and_the_other_way_round(db: Session) 
     contributor = a_contributor(db, review)
     contributor.email = member.email
     with pytest.raises(Refused):
-        taking_part.invite_contributor(db, by, contributor, 7, MONDAY)
+        people_actions.invite_contributor(db, by, contributor, 7, MONDAY)
 
     contributor.email = "mo@example.org"
-    taking_part.invite_contributor(db, by, contributor, 7, MONDAY)
+    people_actions.invite_contributor(db, by, contributor, 7, MONDAY)
     person = queries.contributor_memberships(db, by, contributor.id)[0][1]
     with pytest.raises(Refused):
-        taking_part.add_to_team(db, by, person, Role.REVIEW_TEAM, None, MONDAY)
+        people_actions.add_to_team(db, by, person, Role.REVIEW_TEAM, None, MONDAY)
 
 
 def test_two_lead_a_review_and_nobody_names_themselves(db: Session) -> None:
@@ -107,11 +107,11 @@ def test_two_lead_a_review_and_nobody_names_themselves(db: Session) -> None:
     by = Member(manager.id, roles, board_id=review.board_id, review_id=review.id)
 
     with pytest.raises(Refused):
-        taking_part.name_lead(db, by, manager, MONDAY)
+        people_actions.name_lead(db, by, manager, MONDAY)
     for _ in range(2):
-        taking_part.name_lead(db, by, a_person(db), MONDAY)
+        people_actions.name_lead(db, by, a_person(db), MONDAY)
     with pytest.raises(Refused):
-        taking_part.name_lead(db, by, a_person(db), MONDAY)
+        people_actions.name_lead(db, by, a_person(db), MONDAY)
 
 
 def test_the_board_finds_nobody_of_the_case_group(db: Session) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app import history
-from app.boards.actions import give_role_once
+from app.boards.people_actions import give_role_once
 from app.people import actions as people
 from app.people import invitations
 from app.people.models import Conflict, Member, Membership, Person
