@@ -22,6 +22,7 @@ from app.keys import key_of, make_local_key
 from app.main import create_app
 from app.people import actions as people_actions
 from app.people import queries as people
+from app.people.invitations import invite
 from app.people.models import Member
 from app.records import exporting, importing, reading
 from app.schema import migrate
@@ -165,6 +166,18 @@ def export(
         by = Member(NOBODY, frozenset(), board_id=found.board_id, review_id=found.id)
         history.record(db, by, Did.EXPORTED, found, datetime.now(UTC))
         print(exporting.to_yaml(exporting.export_record(db, found.id)), end="")
+
+
+@cli.command()
+def add_administrator(name: str, email: str) -> None:
+    """Let the first administrator in: prints a link and a code, to be given by two ways."""
+    settings, sessions = locally()
+    now = datetime.now(UTC)
+    with sessions() as db, db.begin():
+        person = people_actions.find_or_add_person(db, OPERATOR, name, email, now)
+        people_actions.give_role(db, OPERATOR, person, Role.ADMINISTRATOR, now)
+        token, code = invite(db, OPERATOR, person, settings.invitation_days, now)
+    print(f"Link: {settings.origin}/invitation/{token}\nCode: {code[:4]} {code[4:]}")
 
 
 @cli.command()

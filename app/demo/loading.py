@@ -1,0 +1,62 @@
+"""Loading the demonstration into an empty database, all of it or nothing."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session, select
+
+from app.demo import answering, cast, learning, setting, telling
+from app.demo.planting import Planter
+from app.demo.stage import Stage
+from app.people.models import Person
+from app.settings import Settings
+
+STORY = Path(__file__).parent / "story.yaml"
+LAST_DAY = datetime(2026, 1, 19, 15, 0, tzinfo=UTC)
+
+
+def is_empty(sessions: sessionmaker[Session]) -> bool:
+    with sessions() as db:
+        return db.exec(select(Person.id).limit(1)).first() is None
+
+
+def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -> dict[str, Any]:
+    """Fill the database with the made-up case, through the same actions the pages use.
+
+    With `plant`, a token built on that word goes into every confidential text. Answers who there
+    is, how to sign in as each, what was planted where, and who may read it.
+    """
+    story = yaml.safe_load(STORY.read_text())
+    with sessions() as db, db.begin():
+        stage = Stage(db, settings, story, LAST_DAY, Planter(plant))
+        setting.boards_and_people(stage)
+        for told in story["reviews"]:
+            setting.review(stage, told)
+            telling.case_group(stage, told)
+            learning.analysis(stage, told)
+            answering.pack_and_response(stage, told)
+        db.flush()
+        return summary(stage)
+
+
+def summary(stage: Stage) -> dict[str, Any]:
+    """What `casement demo --json` prints."""
+    people = [
+        {
+            "key": part.key,
+            "name": part.name,
+            "role": part.role.value,
+            "board": part.board,
+            "review": part.review,
+            "sign_in": stage.settings.origin + part.path,
+        }
+        for part in cast.parts(stage.db)
+    ]
+    return {
+        "base_url": stage.settings.origin,
+        "people": people,
+        "planted": stage.planter.planted,
+    }

@@ -1,0 +1,95 @@
+"""Nobody is shown words they may not read: every route, as everybody, with ids swapped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from app.demo import loading
+from app.main import create_app
+from app.people.permissions import WHO_MAY, Permission
+from app.settings import Settings
+from app.vocabulary import Role
+from app.worker import work_once
+from tests.conftest import KEY, empty_postgres
+from tests.walls import World, look_at, walk
+
+WORD = "Quokkaplume"
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """The demonstration with a word planted in every confidential text."""
+    folder = tmp_path_factory.mktemp("walls")
+    url = ""
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres")
+        empty_postgres(url)
+    else:
+        file: Path = request.getfixturevalue("empty_sqlite")
+        (folder / "casement.db").write_bytes(file.read_bytes())
+    settings = Settings(database_url=url, data_dir=folder, demo=True)
+    app = create_app(settings, KEY)
+    told = loading.load(app.state.sessions, settings, WORD)
+    with app.state.sessions() as db:
+        found = look_at(db, app, told)
+    yield found
+    app.state.engine.dispose()
+
+
+def persons(world: World) -> list[dict[str, Any] | None]:
+    """One entry a person (who may play several parts), and nobody; strangers first."""
+    by_key = {p["key"]: p for p in world.people}
+    order = sorted(by_key.values(), key=lambda p: p["role"] == Role.LEAD_REVIEWER.value)
+    return [None, *order]
+
+
+def test_everybody_is_there_to_be_walked_as(world: World) -> None:
+    assert {p["role"] for p in world.people} == {role.value for role in Role}
+    assert len({p["board"] for p in world.people if p["board"]}) == 2
+    assert len(world.planted) > 300
+
+
+def test_no_page_shows_words_to_whom_they_are_not_for(world: World) -> None:
+    leaks = [leak for person in persons(world) for leak in walk(world, person, "GET")]
+    assert leaks == []
+    never = [p for p in world.planted if not any(p["text"] in world.seen[k] for k in p["may_read"])]
+    assert not never, f"the walk is blind to {[p['in'] for p in never]}"
+
+
+def test_no_letter_and_no_file_at_rest_holds_them_either(world: World) -> None:
+    settings: Settings = world.app.state.settings
+    sessions: sessionmaker[Session] = world.app.state.sessions
+    work_once(sessions, settings)
+    addresses = {p["text"].casefold() for p in world.planted if "e-mail" in p["in"]}
+    for file in settings.data_dir.rglob("*"):
+        if file.is_file():
+            held = file.read_bytes().decode("utf-8", "ignore").casefold()
+            if file.suffix == ".eml":
+                held = held.partition("\n\n")[2]  # it must say to whom it goes
+            assert WORD.casefold() not in held, f"{file.name} holds planted words"
+    assert addresses, "the letters' own addresses are planted too"
+
+
+def test_no_post_says_back_what_is_not_for_its_sender(world: World) -> None:
+    """Last of all, because it changes things: whoever may do most comes last."""
+    leaks = [leak for person in persons(world) for leak in walk(world, person, "POST", most=1)]
+    assert leaks == []
+
+
+@pytest.mark.parametrize(
+    "permission",
+    [Permission.READ_ACCOUNTS, Permission.READ_ANALYSIS, Permission.SEE_CASE_GROUP],
+    ids=lambda p: p.name,
+)
+def test_the_walk_notices_a_guard_that_is_taken_off(
+    world: World, permission: Permission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(WHO_MAY, permission, frozenset(Role))
+    manager = next(p for p in world.people if p["role"] == Role.BUSINESS_MANAGER.value)
+    assert walk(world, manager, "GET", most=1)

@@ -1,0 +1,158 @@
+"""A walk through every route as every person, with ids swapped, looking for words out of place."""
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice, product
+from typing import Any
+from uuid import UUID, uuid4
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from pypdf import PdfReader
+from sqlmodel import Session, select
+
+from app.accounts.models import AccountVersion, Answer, Excerpt, Passage, TurningPoint
+from app.boards.models import Agency, Board
+from app.episodes.models import Episode, EpisodeFactor, Factor, PracticeItem
+from app.findings.models import AdditionalLearning, Consideration, Finding, Underlying
+from app.packs.models import Pack
+from app.people.models import Conflict, Membership, Person
+from app.reviews.models import (
+    Contributor,
+    ParallelProcess,
+    RecordRead,
+    ResearchQuestion,
+    Review,
+    Subject,
+)
+from app.vocabulary import Step
+from tests.conftest import client_of
+from tests.test_doors import ROUTES
+
+ROWS: dict[str, type[Any]] = {
+    "contributor_id": Contributor,
+    "version_id": AccountVersion,
+    "passage_id": Passage,
+    "excerpt_id": Excerpt,
+    "turning_point_id": TurningPoint,
+    "episode_id": Episode,
+    "item_id": PracticeItem,
+    "factor_id": Factor,
+    "link_id": EpisodeFactor,
+    "finding_id": Finding,
+    "source_id": Underlying,
+    "consideration_id": Consideration,
+    "learning_id": AdditionalLearning,
+    "pack_id": Pack,
+    "agency_id": Agency,
+    "membership_id": Membership,
+    "person_id": Person,
+    "conflict_id": Conflict,
+    "subject_id": Subject,
+    "question_id": ResearchQuestion,
+    "record_id": RecordRead,
+    "process_id": ParallelProcess,
+}
+"""What each name in a path stands for. A new name must be told to the walk, or it fails."""
+
+SKIPPED = {"/demo/sign-in/{key}", "/sign-out"}
+"""Signing in or out as somebody else would make the rest of a walk meaningless."""
+
+WORDS = {"step": [s.value for s in Step], "token": ["no-such-token"]}
+
+
+@dataclass
+class World:
+    """The planted demonstration: who there is, what was planted, and what can be asked for."""
+
+    app: FastAPI
+    people: list[dict[str, Any]]
+    planted: list[dict[str, Any]]
+    ids: dict[str, list[tuple[UUID | None, str]]]
+    """For each name in a path: the review (None for what has none) and the id of each row."""
+    seen: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Which planted words each person has been shown so far."""
+
+    @property
+    def reviews(self) -> list[str]:
+        return [key for _, key in self.ids["review_id"]]
+
+
+def look_at(db: Session, app: FastAPI, told: dict[str, Any]) -> World:
+    """The world as it stands in the database, ready for a walk."""
+    ids: dict[str, list[tuple[UUID | None, str]]] = {
+        "review_id": [(r, str(r)) for r in db.exec(select(Review.id))],
+        "board_id": [(None, str(b)) for b in db.exec(select(Board.id))],
+    }
+    for name, model in ROWS.items():
+        rows = db.exec(select(model)).all()
+        ids[name] = [(getattr(row, "review_id", None), str(row.id)) for row in rows]
+    slots = [(a.review_id, a.slot) for a in db.exec(select(Answer))]
+    ids["slot"] = slots
+    db.commit()
+    return World(app, told["people"], told["planted"], ids)
+
+
+def addresses(world: World, route: APIRoute, most: int) -> Iterator[str]:
+    """Paths for a route: in every review its own rows, and others' rows put in their place."""
+    names = re.findall(r"{(\w+)}", route.path)
+    reviews = world.reviews if "review_id" in names else [""]
+    for review in reviews:
+        choices = [candidates(world, name, review, most) for name in names]
+        for values in product(*choices):
+            yield route.path.format(**dict(zip(names, values, strict=True)))
+
+
+def candidates(world: World, name: str, review: str, most: int) -> list[str]:
+    if name == "review_id":
+        return [review]
+    if name in WORDS:
+        return WORDS[name][:most]
+    own = [key for r, key in world.ids[name] if str(r) == review or r is None]
+    foreign = [key for r, key in world.ids[name] if r is not None and str(r) != review]
+    return [*islice(own, most), *islice(foreign, 1), *([] if own or foreign else [str(uuid4())])]
+
+
+def words_of(answer: Any) -> str:
+    """Everything an answer says, headers and the text of a PDF included."""
+    said = " ".join(f"{k}: {v}" for k, v in answer.headers.items())
+    if answer.headers.get("content-type", "").startswith("application/pdf"):
+        pages = PdfReader(io.BytesIO(answer.content)).pages
+        return said + " ".join(page.extract_text() for page in pages)
+    return said + answer.text
+
+
+def sign_in(world: World, person: dict[str, Any] | None) -> Any:
+    client = client_of(world.app)
+    if person:
+        answer = client.get(f"/demo/sign-in/{person['key']}", follow_redirects=False)
+        assert answer.status_code == 303
+    return client
+
+
+def walk(world: World, person: dict[str, Any] | None, method: str, most: int = 3) -> list[str]:
+    """Ask every route of this method as the person; the planted words found out of place."""
+    client = sign_in(world, person)
+    key = person["key"] if person else ""
+    allowed = {p["text"] for p in world.planted if key in p["may_read"]}
+    word = world.planted[0]["text"].rstrip("0123456789")
+    pattern = re.compile(re.escape(word) + r"\d+", re.IGNORECASE)
+    places = {p["text"].casefold(): p for p in world.planted}
+    leaks = []
+    for route in ROUTES:
+        if method not in route.methods or route.path in SKIPPED:
+            continue
+        for path in addresses(world, route, most):
+            answer = client.request(method, path, follow_redirects=False)
+            assert answer.status_code < 500, f"{method} {path} as {key}: {answer.status_code}"
+            for found in set(pattern.findall(words_of(answer))):
+                token = places[found.casefold()]["text"]
+                world.seen[key].add(token)
+                if token not in allowed:
+                    leaks.append(
+                        f"{key or 'nobody'}: {method} {path} shows {places[token.casefold()]['in']}"
+                    )
+    return leaks
