@@ -1,5 +1,6 @@
 """The setting: Boards, agencies, people and their roles, and each review as it was set up."""
 
+from typing import Any
 from uuid import UUID
 
 from app.boards import actions as boards
@@ -74,7 +75,7 @@ def set_up(stage: Stage, told: Story) -> None:
     """What the lead reviewers wrote down at the start."""
     key, began = told["key"], stage.days_ago(220)
     lead = stage.member(stage.leads(key)[0], key)
-    words = {
+    words: dict[str, Any] = {
         "why_this_case": stage.plant(key, told, "why_this_case", key),
         "family_involvement": stage.plant(key, told, "family_involvement", key),
         "period_from": stage.plant(key, told.get("time_frame", {}), "from", f"{key}: time frame"),

@@ -92,7 +92,8 @@ def tell(stage: Stage, key: str, one: Story, contributor: Contributor, when: dat
 
 def plant_account(stage: Stage, place: str, one: Story, readers: set[str]) -> list[Story]:
     """Plant each answer and each quote within its answer; the quotes as they then read."""
-    told, excerpts = one["account"], one.get("excerpts", [])
+    told: Story = one["account"]
+    excerpts: list[Story] = one.get("excerpts", [])
     for part, holder, name in answers(told):
         holder[name] = stage.planter.plant(holder[name], f"{place}: {part}", readers)
         for excerpt in (e for e in excerpts if e["part"] == part):

@@ -1,0 +1,143 @@
+"""A real server and a real browser. Each journey runs with JavaScript and without, wide and narrow."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from app.main import create_app
+from app.people.models import Person
+from app.settings import Settings
+from tests.conftest import KEY
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 900}
+
+
+@dataclass
+class Server:
+    url: str
+    settings: Settings
+    sessions: sessionmaker[Session]
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+@pytest.fixture
+def server(database_url: str, tmp_path: Path) -> Iterator[Server]:
+    """The app as people meet it, on a port of its own."""
+    port = free_port()
+    settings = Settings(database_url=database_url, data_dir=tmp_path, port=port)
+    app = create_app(settings, KEY)
+    running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    while not running.started:
+        time.sleep(0.01)
+    yield Server(settings.origin, settings, app.state.sessions)
+    running.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        yield playwright.chromium.launch(executable_path=program, args=FLAGS)
+
+
+def check_with_axe(page: Page) -> None:
+    """What a checker can find of WCAG 2.2 AA on the page as it stands."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+class Window:
+    """A browser window with one person in it, who checks every page they pass."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+        self.look()
+
+    def look(self) -> None:
+        """One h1, a title that begins with it, nothing wider than the screen, and axe is content."""
+        page = self.page
+        page.wait_for_load_state()
+        assert page.locator("h1").count() == 1, page.url
+        assert page.title().removeprefix("Error: ").endswith(" - Casement"), page.url
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{page.url} is {wide} pixels too wide"
+        check_with_axe(page)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.look()
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.look()
+
+    def write(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def choose(self, label: str) -> None:
+        self.page.get_by_label(label, exact=True).first.check()
+
+
+@pytest.fixture(
+    params=[(True, PHONE), (False, PHONE), (True, LAPTOP), (False, LAPTOP)],
+    ids=["phone", "phone without JavaScript", "laptop", "laptop without JavaScript"],
+)
+def open_window(
+    request: pytest.FixtureRequest, chromium: Browser, server: Server
+) -> Iterator[Callable[[], Window]]:
+    """A new, empty browser each time: nobody is signed in."""
+    script, size = request.param
+    contexts = []
+
+    def window() -> Window:
+        context = chromium.new_context(
+            base_url=server.url, java_script_enabled=script, viewport=size, accept_downloads=True
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        return Window(page)
+
+    yield window
+    for context in contexts:
+        context.close()
+
+
+def sign_in(window: Window, person: Person, password: str) -> Window:
+    window.go("/sign-in")
+    window.write("E-mail address", person.email)
+    window.write("Password", password)
+    window.press("Sign in")
+    return window
