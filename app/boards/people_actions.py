@@ -71,6 +71,19 @@ def welcome(
     if person.password_hash is not None:
         mail.post(db, person.email, SUBJECT, KNOWN_LETTER.format(link=f"{origin}/"), now)
         return ""
+    return invite_again(db, by, person, days, origin, now, review_id)
+
+
+def invite_again(
+    db: Session,
+    by: Member,
+    person: Person,
+    days: int,
+    origin: str,
+    now: datetime,
+    review_id: UUID | None = None,
+) -> str:
+    """A new link by mail, and the new code as the answer. Earlier links stop working."""
     token, code = invite(db, by, person, days, now, review_id)
     post_invitation(db, person.email, origin, token, now)
     return code
@@ -80,3 +93,9 @@ def post_invitation(db: Session, email: str, origin: str, token: str, now: datet
     """The letter with the link. It says nothing of any case, and holds no code."""
     link = f"{origin}/invitation/{token}"
     mail.post(db, email, SUBJECT, LETTER.format(link=link), now)
+
+
+def end_role(db: Session, by: Member, membership: Membership, now: datetime) -> None:
+    """Nobody ends their own: the last one who may would lock the door behind them."""
+    refuse_if(rules.obstacles_to_ending(membership.person_id == by.person_id))
+    people.end_role(db, by, membership, now)
