@@ -1,0 +1,180 @@
+"""Building episodes: writing them, ordering them, and saying what people did in them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from sqlmodel import Session, col, delete
+
+from app import history
+from app.episodes import queries, rules
+from app.episodes.models import (
+    Episode,
+    PracticeItem,
+    PracticeItemExcerpt,
+)
+from app.people.models import Member
+from app.vague_dates import span
+from app.vocabulary import Did, PracticeKind
+
+
+class About(TypedDict, total=False):
+    """Which stretch of practice it is. An empty text means: not written yet."""
+
+    title: str
+    when_text: str | None
+    why_chosen: str | None
+
+
+class Appraisal(TypedDict, total=False):
+    """How it is judged now, apart from how it looked then."""
+
+    standard: str | None
+    appraisal: str | None
+    hindsight_check: str | None
+    went_well: str | None
+    difficulty: str | None
+
+
+def add_episode(db: Session, by: Member, now: datetime, **words: Unpack[About]) -> Episode:
+    """A new episode, last in the order."""
+    last = max((e.position for e in queries.episodes(db, by)), default=0)
+    episode = Episode(review_id=by.review, position=last + 1, changed_at=now)
+    db.add(episode)
+    _take(episode, words)
+    db.flush()
+    history.record(db, by, Did.ADDED, episode, now)
+    return episode
+
+
+def write_about(
+    db: Session,
+    by: Member,
+    episode: Episode,
+    now: datetime,
+    version: int | None = None,
+    **words: Unpack[About],
+) -> bool:
+    """False, and nothing is changed, when `version` is no longer the newest."""
+    if not _write(db, episode, now, version, words):
+        return False
+    history.record(db, by, Did.CHANGED, episode, now)
+    return True
+
+
+def write_tunnel(
+    db: Session,
+    by: Member,
+    episode: Episode,
+    tunnel: str,
+    now: datetime,
+    version: int | None = None,
+) -> bool:
+    """False, and nothing is changed, when `version` is no longer the newest."""
+    if not _write(db, episode, now, version, {"tunnel": tunnel}):
+        return False
+    history.record(db, by, Did.CHANGED, episode, now)
+    return True
+
+
+def write_appraisal(
+    db: Session,
+    by: Member,
+    episode: Episode,
+    now: datetime,
+    version: int | None = None,
+    **words: Unpack[Appraisal],
+) -> bool:
+    """False, and nothing is changed, when `version` is no longer the newest."""
+    if not _write(db, episode, now, version, words):
+        return False
+    history.record(db, by, Did.CHANGED, episode, now)
+    return True
+
+
+def _write(
+    db: Session, episode: Episode, now: datetime, version: int | None, words: object
+) -> bool:
+    """Change the words unless somebody else did since: the row is held while we look."""
+    db.flush()
+    db.refresh(episode, with_for_update=True)
+    if version not in (None, episode.version):
+        return False
+    _take(episode, words)
+    episode.version += 1
+    episode.changed_at = now
+    return True
+
+
+def _take(episode: Episode, words: object) -> None:
+    assert isinstance(words, dict)
+    for slot, text in words.items():
+        setattr(episode, slot, text or None)
+    if "when_text" in words:
+        episode.when_from, episode.when_to = span(episode.when_text)
+
+
+def move_episode(db: Session, by: Member, episode: Episode, up: bool, now: datetime) -> None:
+    for position, each in enumerate(rules.moved(queries.episodes(db, by), episode, up), 1):
+        each.position = position
+    history.record(db, by, Did.CHANGED, episode, now)
+
+
+def add_practice_item(
+    db: Session,
+    by: Member,
+    episode: Episode,
+    kind: PracticeKind,
+    contributor_id: UUID | None,
+    text: str,
+    excerpt_ids: Iterable[UUID],
+    now: datetime,
+) -> PracticeItem:
+    before = queries.practice_items(db, by, [episode.id])
+    last = max((i.position for i in before), default=0)
+    item = PracticeItem(
+        review_id=by.review,
+        episode_id=episode.id,
+        position=last + 1,
+        kind=kind,
+        contributor_id=contributor_id,
+        text=text,
+    )
+    db.add(item)
+    db.flush()
+    _rest_item_on(db, item, excerpt_ids)
+    history.record(db, by, Did.ADDED, item, now)
+    return item
+
+
+def change_practice_item(
+    db: Session,
+    by: Member,
+    item: PracticeItem,
+    kind: PracticeKind,
+    contributor_id: UUID | None,
+    text: str,
+    excerpt_ids: Iterable[UUID],
+    now: datetime,
+) -> None:
+    item.kind, item.contributor_id, item.text = kind, contributor_id, text
+    _rest_item_on(db, item, excerpt_ids)
+    history.record(db, by, Did.CHANGED, item, now)
+
+
+def _rest_item_on(db: Session, item: PracticeItem, excerpt_ids: Iterable[UUID]) -> None:
+    """The item rests on these excerpts and no others."""
+    old = delete(PracticeItemExcerpt).where(col(PracticeItemExcerpt.practice_item_id) == item.id)
+    db.exec(old)
+    for excerpt_id in dict.fromkeys(excerpt_ids):
+        rests = PracticeItemExcerpt(
+            review_id=item.review_id, practice_item_id=item.id, excerpt_id=excerpt_id
+        )
+        db.add(rests)
+
+
+def remove_practice_item(db: Session, by: Member, item: PracticeItem, now: datetime) -> None:
+    _rest_item_on(db, item, [])
+    db.delete(item)
+    history.record(db, by, Did.REMOVED, item, now)

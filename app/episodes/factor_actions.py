@@ -1,0 +1,96 @@
+"""Naming the conditions people worked in, and saying what each did in an episode."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, delete
+
+from app import history
+from app.episodes import queries, rules
+from app.episodes.models import Episode, EpisodeFactor, EpisodeFactorExcerpt, Factor
+from app.people.models import Member
+from app.refusal import refuse_if
+from app.vocabulary import Did, Direction, Weight
+
+
+def add_factor(db: Session, by: Member, code: str | None, text: str, now: datetime) -> Factor:
+    """A new factor of the review. No code means "other"."""
+    last = max((f.position for f in queries.factors(db, by)), default=0)
+    factor = Factor(review_id=by.review, position=last + 1, code=code, text=text)
+    db.add(factor)
+    db.flush()
+    history.record(db, by, Did.ADDED, factor, now)
+    return factor
+
+
+def change_factor(
+    db: Session, by: Member, factor: Factor, code: str | None, text: str, now: datetime
+) -> None:
+    """Its words change in every episode where it was at work."""
+    factor.code, factor.text = code, text
+    history.record(db, by, Did.CHANGED, factor, now)
+
+
+def link_factor(
+    db: Session,
+    by: Member,
+    episode: Episode,
+    factor: Factor,
+    direction: Direction,
+    weight: Weight | None,
+    how: str,
+    excerpt_ids: Iterable[UUID],
+    now: datetime,
+) -> EpisodeFactor:
+    """What the factor did in this episode, and the words that show it."""
+    chosen = list(excerpt_ids)
+    there = {f.id for _, f in queries.factors_at_work(db, by, [episode.id])}
+    refuse_if(rules.obstacles_to_linking(len(chosen), factor.id in there))
+    link = EpisodeFactor(
+        review_id=by.review,
+        episode_id=episode.id,
+        factor_id=factor.id,
+        direction=direction,
+        weight=weight,
+        how=how,
+    )
+    db.add(link)
+    db.flush()
+    _rest_link_on(db, link, chosen)
+    history.record(db, by, Did.ADDED, link, now)
+    return link
+
+
+def change_link(
+    db: Session,
+    by: Member,
+    link: EpisodeFactor,
+    direction: Direction,
+    weight: Weight | None,
+    how: str,
+    excerpt_ids: Iterable[UUID],
+    now: datetime,
+) -> None:
+    chosen = list(excerpt_ids)
+    refuse_if(rules.obstacles_to_linking(len(chosen)))
+    link.direction, link.weight, link.how = direction, weight, how
+    _rest_link_on(db, link, chosen)
+    history.record(db, by, Did.CHANGED, link, now)
+
+
+def _rest_link_on(db: Session, link: EpisodeFactor, excerpt_ids: Iterable[UUID]) -> None:
+    old = delete(EpisodeFactorExcerpt).where(col(EpisodeFactorExcerpt.episode_factor_id) == link.id)
+    db.exec(old)
+    for excerpt_id in dict.fromkeys(excerpt_ids):
+        rests = EpisodeFactorExcerpt(
+            review_id=link.review_id, episode_factor_id=link.id, excerpt_id=excerpt_id
+        )
+        db.add(rests)
+
+
+def remove_link(db: Session, by: Member, link: EpisodeFactor, now: datetime) -> None:
+    """The factor is no longer said to be at work here. It stays in the review."""
+    _rest_link_on(db, link, [])
+    db.delete(link)
+    history.record(db, by, Did.REMOVED, link, now)

@@ -1,0 +1,218 @@
+"""Writing findings, linking them to the case, and putting questions to the Board."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from sqlmodel import Session, col, delete
+
+from app import history
+from app.episodes.rules import moved
+from app.findings import queries, rules
+from app.findings.models import (
+    AdditionalLearning,
+    Consideration,
+    Finding,
+    FindingEpisode,
+    FindingFactor,
+    FindingPattern,
+    Underlying,
+)
+from app.people.models import Member
+from app.refusal import refuse_if
+from app.vocabulary import ConsiderationKind, Did, UnderlyingKind
+
+
+class FindingWords(TypedDict, total=False):
+    """What somebody writes of a finding. An empty text means: not written yet."""
+
+    title: str | None
+    statement: str
+    works: bool
+    in_this_case: str | None
+    why_underlying: str | None
+    prevalence: str | None
+    spread: str | None
+    why_it_matters: str | None
+    counter_evidence: str | None
+    confidence: str | None
+
+
+def add_finding(db: Session, by: Member, now: datetime, **words: Unpack[FindingWords]) -> Finding:
+    """A new finding, last in the order."""
+    last = max((f.position for f in queries.findings(db, by)), default=0)
+    finding = Finding(review_id=by.review, position=last + 1, changed_at=now)
+    db.add(finding)
+    _take(finding, words)
+    db.flush()
+    history.record(db, by, Did.ADDED, finding, now)
+    return finding
+
+
+def write_finding(
+    db: Session,
+    by: Member,
+    finding: Finding,
+    now: datetime,
+    version: int | None = None,
+    **words: Unpack[FindingWords],
+) -> bool:
+    """Change the words that are given. False, and nothing is changed, when `version` is no
+    longer the newest."""
+    db.flush()
+    db.refresh(finding, with_for_update=True)
+    if version not in (None, finding.version):
+        return False
+    _take(finding, words)
+    finding.version += 1
+    finding.changed_at = now
+    history.record(db, by, Did.CHANGED, finding, now)
+    return True
+
+
+def _take(finding: Finding, words: FindingWords) -> None:
+    for slot, value in words.items():
+        setattr(finding, slot, None if value == "" else value)
+
+
+def move_finding(db: Session, by: Member, finding: Finding, up: bool, now: datetime) -> None:
+    for position, each in enumerate(moved(queries.findings(db, by), finding, up), 1):
+        each.position = position
+    history.record(db, by, Did.CHANGED, finding, now)
+
+
+def set_patterns(
+    db: Session, by: Member, finding: Finding, codes: Iterable[str], now: datetime
+) -> None:
+    chosen = list(dict.fromkeys(codes))
+    refuse_if([f"{rules.TOO_MANY_PATTERNS}."] if len(chosen) > rules.MOST_PATTERNS else [])
+    db.exec(delete(FindingPattern).where(col(FindingPattern.finding_id) == finding.id))
+    for code in chosen:
+        db.add(FindingPattern(review_id=by.review, finding_id=finding.id, code=code))
+    history.record(db, by, Did.CHANGED, finding, now)
+
+
+def link_finding(
+    db: Session,
+    by: Member,
+    finding: Finding,
+    episode_ids: Iterable[UUID],
+    factor_ids: Iterable[UUID],
+    now: datetime,
+) -> None:
+    """The finding rests on these episodes and factors, and on no others."""
+    mine = {"review_id": by.review, "finding_id": finding.id}
+    db.exec(delete(FindingEpisode).where(col(FindingEpisode.finding_id) == finding.id))
+    db.exec(delete(FindingFactor).where(col(FindingFactor.finding_id) == finding.id))
+    for episode_id in dict.fromkeys(episode_ids):
+        db.add(FindingEpisode(**mine, episode_id=episode_id))
+    for factor_id in dict.fromkeys(factor_ids):
+        db.add(FindingFactor(**mine, factor_id=factor_id))
+    history.record(db, by, Did.CHANGED, finding, now)
+
+
+def add_source(
+    db: Session,
+    by: Member,
+    finding: Finding,
+    kind: UnderlyingKind,
+    source: str,
+    text: str,
+    now: datetime,
+) -> Underlying:
+    """Something outside the case that shows the same pattern."""
+    before = queries.parts(db, by, Underlying, [finding.id])
+    row = Underlying(
+        review_id=by.review,
+        finding_id=finding.id,
+        position=max((u.position for u in before), default=0) + 1,
+        kind=kind,
+        source=source,
+        text=text,
+    )
+    db.add(row)
+    history.record(db, by, Did.ADDED, row, now)
+    return row
+
+
+def change_source(
+    db: Session,
+    by: Member,
+    row: Underlying,
+    kind: UnderlyingKind,
+    source: str,
+    text: str,
+    now: datetime,
+) -> None:
+    row.kind, row.source, row.text = kind, source, text
+    history.record(db, by, Did.CHANGED, row, now)
+
+
+def add_consideration(
+    db: Session,
+    by: Member,
+    finding: Finding,
+    text: str,
+    kind: ConsiderationKind | None,
+    now: datetime,
+) -> Consideration:
+    before = queries.parts(db, by, Consideration, [finding.id])
+    row = Consideration(
+        review_id=by.review,
+        finding_id=finding.id,
+        position=max((c.position for c in before), default=0) + 1,
+        kind=kind,
+        text=text,
+    )
+    db.add(row)
+    history.record(db, by, Did.ADDED, row, now)
+    return row
+
+
+def change_consideration(
+    db: Session,
+    by: Member,
+    row: Consideration,
+    text: str,
+    kind: ConsiderationKind | None,
+    now: datetime,
+) -> None:
+    row.text, row.kind = text, kind
+    history.record(db, by, Did.CHANGED, row, now)
+
+
+def move_consideration(
+    db: Session, by: Member, finding: Finding, row: Consideration, up: bool, now: datetime
+) -> None:
+    order = moved(queries.parts(db, by, Consideration, [finding.id]), row, up)
+    for position, each in enumerate(order, 1):
+        each.position = position
+    history.record(db, by, Did.CHANGED, row, now)
+
+
+def add_additional_learning(
+    db: Session, by: Member, text: str, now: datetime
+) -> AdditionalLearning:
+    last = max((a.position for a in queries.additional_learning(db, by)), default=0)
+    row = AdditionalLearning(review_id=by.review, position=last + 1, text=text)
+    db.add(row)
+    history.record(db, by, Did.ADDED, row, now)
+    return row
+
+
+def change_additional_learning(
+    db: Session, by: Member, row: AdditionalLearning, text: str, now: datetime
+) -> None:
+    row.text = text
+    history.record(db, by, Did.CHANGED, row, now)
+
+
+def remove_part(
+    db: Session,
+    by: Member,
+    row: Underlying | Consideration | AdditionalLearning,
+    now: datetime,
+) -> None:
+    db.delete(row)
+    history.record(db, by, Did.REMOVED, row, now)

@@ -1,0 +1,101 @@
+"""When a finding is whole, what state it is in, and what a consideration may say."""
+
+import re
+from dataclasses import dataclass
+
+from app.vocabulary import FindingState
+
+FEWEST, MOST = 3, 6
+"""How many considerations a finding puts to the Board."""
+MOST_PATTERNS = 2
+
+NOT_A_QUESTION = "End this with a question mark. It is for the Board to find the answer"
+SAYS_MUST = 'Ask it without the word "must". The Board decides what to do'
+TOO_MANY_PATTERNS = "Choose one pattern type, or two at most"
+
+
+@dataclass(frozen=True)
+class FindingFacts:
+    """What the rules need to know of a finding, in plain values."""
+
+    statement: str = ""
+    patterns: int = 0
+    in_this_case: str = ""
+    episodes: int = 0
+    """Episodes it is linked to that rest on at least one excerpt."""
+    factors: int = 0
+    """Factors it is linked to that rest on at least one excerpt."""
+    prevalence: str = ""
+    why_it_matters: str = ""
+    counter_evidence: str = ""
+    considerations: tuple[str, ...] = ()
+    sources: int = 0
+    """Sources outside the case."""
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What is missing, and the page of the finding where it is put right."""
+
+    text: str
+    where: str
+
+
+def obstacles(facts: FindingFacts) -> list[Obstacle]:
+    """What stands between this finding and being whole; empty when nothing does."""
+    needed = [
+        (facts.statement, "Say in one sentence what the pattern is.", "words"),
+        (1 <= facts.patterns <= MOST_PATTERNS, "Choose one or two pattern types.", "patterns"),
+        (facts.in_this_case, "Write how the pattern showed itself in this case.", "words"),
+        (facts.episodes, "Link an episode that rests on somebody's own words.", "links"),
+        (facts.factors, "Link a factor that rests on somebody's own words.", "links"),
+        (facts.prevalence, 'Say how usual it is. You may write "not known".', "words"),
+        (facts.why_it_matters, "Write why it matters for other children.", "words"),
+        (
+            facts.counter_evidence,
+            'Say what speaks against it. You may write "none found", and where you looked.',
+            "words",
+        ),
+    ]
+    missing = [Obstacle(text, where) for there, text, where in needed if not there]
+    return missing + [Obstacle(t, "considerations") for t in _about(facts.considerations)]
+
+
+def _about(considerations: tuple[str, ...]) -> list[str]:
+    """What is missing from the questions for the Board."""
+    found = []
+    count = len(considerations)
+    if count < FEWEST:
+        found.append(
+            f"Put {FEWEST} to {MOST} considerations to the Board. There are {count or 'none'}."
+        )
+    if count > MOST:
+        found.append(f"Keep {MOST} considerations at most. There are {count}.")
+    if any(obstacles_to_asking(text) for text in considerations):
+        found.append('Put every consideration as a question, without the word "must".')
+    return found
+
+
+def state_of(facts: FindingFacts) -> FindingState:
+    """Worked out from the facts, never stored beside them."""
+    if obstacles(facts):
+        return FindingState.DRAFT
+    return FindingState.READY if facts.sources else FindingState.INDICATIVE
+
+
+def obstacles_to_asking(text: str) -> list[str]:
+    """Why this cannot be a consideration; empty when it can."""
+    found = [] if text.rstrip().endswith("?") else [NOT_A_QUESTION]
+    return found + ([SAYS_MUST] if re.search(r"\bmust\b", text.casefold()) else [])
+
+
+def strength(people: int, agencies: int, sources: int) -> str:
+    """What a finding rests on, in words: "3 people, 2 agencies; 1 source outside the case"."""
+    inside = [counted(people, "person", "people")] if people else ["nobody's own words yet"]
+    inside += [counted(agencies, "agency", "agencies")] if agencies else []
+    outside = counted(sources, "source", "sources") if sources else "nothing"
+    return f"{', '.join(inside)}; {outside} outside the case{'' if sources else ' yet'}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
