@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Dialect, Engine, LargeBinary, TypeDecorator, 
 from sqlalchemy import inspect as inspect_mapper
 from sqlalchemy.orm import Mapper, object_session, sessionmaker
 from sqlalchemy.orm.attributes import get_history, set_attribute, set_committed_value
-from sqlmodel import Field, Session, select
+from sqlmodel import Field, Session, UniqueConstraint, select
 
 from app.crypto import DataKey, Envelope, Place
 from app.db import Row
@@ -71,7 +71,9 @@ def confidential(**field: Any) -> Any:
 class WrappedKey(Row, table=True):
     """One review's data key, wrapped by the key-encryption key. Without it the words are gone."""
 
-    owner_id: UUID = Field(index=True)
+    __table_args__ = (UniqueConstraint("owner_id", "generation"),)
+
+    owner_id: UUID
     generation: int = 1
     kek_id: str
     wrapped: bytes

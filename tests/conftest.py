@@ -67,7 +67,11 @@ def empty_postgres(url: str) -> None:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty, migrated database; every test of stored data runs on both kinds."""
-    if request.param == "postgresql":
+    return empty_database(request.param, request, tmp_path)
+
+
+def empty_database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if kind == "postgresql":
         url: str = request.getfixturevalue("postgres")
         empty_postgres(url)
         return url

@@ -77,9 +77,8 @@ def upgrade() -> None:
         sa.Column("kek_id", sa.String(), nullable=False),
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wrappedkey")),
+        sa.UniqueConstraint("owner_id", "generation", name=op.f("uq_wrappedkey_owner_id")),
     )
-    with op.batch_alter_table("wrappedkey", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_wrappedkey_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
         "agency",
@@ -1207,9 +1206,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_agency_board_id"))
 
     op.drop_table("agency")
-    with op.batch_alter_table("wrappedkey", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_wrappedkey_owner_id"))
-
     op.drop_table("wrappedkey")
     op.drop_table("person")
     with op.batch_alter_table("letter", schema=None) as batch_op:

@@ -1,4 +1,4 @@
-"""A real server and a real browser. Each journey runs with JavaScript and without, wide and narrow."""
+"""A real server and a real browser: with JavaScript and without, on a phone and a laptop."""
 
 import os
 import socket
@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app.main import create_app
 from app.people.models import Person
 from app.settings import Settings
-from tests.conftest import KEY
+from tests.conftest import KEY, empty_database
 
 FLAGS = [
     "--no-sandbox",
@@ -29,8 +29,15 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 390, "height": 844}
-LAPTOP = {"width": 1280, "height": 900}
+PHONE = ViewportSize(width=390, height=844)
+LAPTOP = ViewportSize(width=1280, height=900)
+
+
+@dataclass
+class Scene:
+    script: bool
+    size: ViewportSize
+    database: str
 
 
 @dataclass
@@ -44,6 +51,25 @@ def free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return int(door.getsockname()[1])
+
+
+@pytest.fixture(
+    params=[
+        (True, PHONE, "sqlite"),
+        (False, PHONE, "postgresql"),
+        (True, LAPTOP, "postgresql"),
+        (False, LAPTOP, "sqlite"),
+    ],
+    ids=["phone", "phone without JavaScript", "laptop", "laptop without JavaScript"],
+)
+def scene(request: pytest.FixtureRequest) -> Scene:
+    """How somebody looks at the pages, and which database is behind them."""
+    return Scene(*request.param)
+
+
+@pytest.fixture
+def database_url(scene: Scene, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return empty_database(scene.database, request, tmp_path)
 
 
 @pytest.fixture
@@ -86,7 +112,7 @@ class Window:
         self.look()
 
     def look(self) -> None:
-        """One h1, a title that begins with it, nothing wider than the screen, and axe is content."""
+        """One h1, a title of ours, nothing wider than the screen, and axe finds nothing."""
         page = self.page
         page.wait_for_load_state()
         assert page.locator("h1").count() == 1, page.url
@@ -110,20 +136,17 @@ class Window:
         self.page.get_by_label(label, exact=True).first.check()
 
 
-@pytest.fixture(
-    params=[(True, PHONE), (False, PHONE), (True, LAPTOP), (False, LAPTOP)],
-    ids=["phone", "phone without JavaScript", "laptop", "laptop without JavaScript"],
-)
-def open_window(
-    request: pytest.FixtureRequest, chromium: Browser, server: Server
-) -> Iterator[Callable[[], Window]]:
+@pytest.fixture
+def open_window(scene: Scene, chromium: Browser, server: Server) -> Iterator[Callable[[], Window]]:
     """A new, empty browser each time: nobody is signed in."""
-    script, size = request.param
     contexts = []
 
     def window() -> Window:
         context = chromium.new_context(
-            base_url=server.url, java_script_enabled=script, viewport=size, accept_downloads=True
+            base_url=server.url,
+            java_script_enabled=scene.script,
+            viewport=scene.size,
+            accept_downloads=True,
         )
         contexts.append(context)
         page = context.new_page()
