@@ -1,5 +1,115 @@
-"""Pages of this step."""
+"""Giving an account: agreeing to start, the list of its parts, checking, sending, and after."""
 
-from fastapi import APIRouter
+from typing import Annotated, Any
+from uuid import UUID, uuid4
 
-router = APIRouter()
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.accounts import actions, reading_routes, writing_routes
+from app.accounts import draft_queries as drafts
+from app.accounts.draft_queries import Writer
+from app.accounts.forms import SendForm
+from app.accounts.questions import INFLUENCES, TURNING_POINTS, Part
+from app.accounts.writing_routes import GivesAccount, Mine, MyAccount, base, my_page
+from app.clock import Now
+from app.db import Db
+from app.forms import Filled, filled
+from app.pages import or_404, see
+from app.people.models import Member
+
+router = APIRouter(prefix="/reviews/{review_id}")
+
+FilledSend = Annotated[Filled[SendForm], Depends(filled(SendForm))]
+
+READERS = "The lead reviewers and the review team can read this. It is called “{}” there."
+
+
+@router.get("/account")
+async def account_page(request: Request, member: GivesAccount, mine: Mine, db: Db) -> Response:
+    if mine.account is None:
+        return my_page(request, db, member, "start", label=mine.label, who_can_see="")
+    draft = drafts.draft(db, mine.account)
+    return my_page(
+        request,
+        db,
+        member,
+        "tasks",
+        parts=[(p, path_of(p), s) for p, s in drafts.part_states(mine.questionnaire, draft)],
+        versions=drafts.own_versions(db, mine.account),
+        draft=draft,
+    )
+
+
+def path_of(part: Part) -> str:
+    """Where a part begins."""
+    own_page = {TURNING_POINTS: "turning-points", INFLUENCES: "influences"}
+    return own_page.get(part.key, f"questions/{part.questions[0].key}")
+
+
+@router.post("/account")
+async def agree_and_start(member: GivesAccount, mine: Mine, db: Db, now: Now) -> Response:
+    actions.start_account(db, member, mine.contributor_id, now)
+    return see(base(member))
+
+
+def check_page(request: Request, db: Db, member: Member, mine: Writer, **context: Any) -> Response:
+    account = or_404(mine.account)
+    draft, versions = drafts.draft(db, account), drafts.own_versions(db, account)
+    places = mine.questionnaire.laid_out(draft.points)
+    context = {"key": uuid4(), "label": mine.label, "versions": versions, **context}
+    parts = [(p, path_of(p), [a for a in places if a.part == p]) for p in mine.questionnaire.parts]
+    return my_page(request, db, member, "check", draft=draft, parts=parts, **context)
+
+
+@router.get("/account/check")
+async def check_account(
+    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, db: Db
+) -> Response:
+    return check_page(request, db, member, mine)
+
+
+@router.post("/account/submission")
+async def send_account(
+    request: Request,
+    member: GivesAccount,
+    mine: Mine,
+    account: MyAccount,
+    form: FilledSend,
+    db: Db,
+    now: Now,
+) -> Response:
+    if form.data is None:
+        return check_page(request, db, member, mine, form=form)
+    actions.send_account(db, member, account, form.data.form_key, now)
+    return see(f"{base(member)}/sent")
+
+
+@router.get("/account/sent")
+async def sent_page(
+    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, db: Db
+) -> Response:
+    newest = or_404(next(iter(drafts.own_versions(db, account)), None))
+    return my_page(request, db, member, "sent", version=newest, label=mine.label, who_can_see="")
+
+
+@router.get("/account/versions/{version_id}")
+async def own_version_page(
+    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, version_id: UUID, db: Db
+) -> Response:
+    own = drafts.own_versions(db, account)
+    version = or_404(next((v for v in own if v.id == version_id), None))
+    return my_page(
+        request,
+        db,
+        member,
+        "version",
+        version=version,
+        passages=drafts.passages_of(db, version),
+        asked_as=mine.questionnaire.words,
+        who_can_see=READERS.format(mine.label),
+    )
+
+
+router.routes += [*writing_routes.router.routes, *reading_routes.router.routes]
+"""Joined flat, so that whoever walks the routes of this step meets every door."""

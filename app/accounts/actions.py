@@ -1,0 +1,241 @@
+"""Writing an account, sending it, and taking excerpts from what was sent."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from app import history
+from app.accounts import draft_queries as drafts
+from app.accounts import queries, rules
+from app.accounts.draft_queries import Draft
+from app.accounts.models import (
+    Account,
+    AccountVersion,
+    Answer,
+    Excerpt,
+    KeptText,
+    Passage,
+    TurningPoint,
+)
+from app.accounts.questions import TERMS_VERSION, Asked, Questionnaire
+from app.crypto import Place
+from app.people.models import Member
+from app.refusal import Refused, refuse_if
+from app.vocabulary import Did
+
+STRETCH = timedelta(minutes=10)
+"""One line of history a stretch of writing: one for every autosave would bury the rest, and tell
+more about how somebody wrote than anybody needs to know."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a text: the revision that is stored now, and whether that is another text."""
+
+    revision: int
+    clash: bool = False
+
+
+def start_account(db: Session, by: Member, contributor_id: UUID, now: datetime) -> Account:
+    """They agree to the start page, and begin. Agreeing twice begins once."""
+    known = db.exec(select(Account).where(Account.contributor_id == contributor_id)).one_or_none()
+    if known:
+        return known
+    account = Account(
+        review_id=by.review,
+        contributor_id=contributor_id,
+        terms_version=TERMS_VERSION,
+        started_at=now,
+    )
+    db.add(account)
+    db.flush()
+    history.record(db, by, Did.AGREED, account, now)
+    history.record(db, by, Did.STARTED, account, now)
+    return account
+
+
+def add_turning_point(db: Session, by: Member, account: Account, now: datetime) -> TurningPoint:
+    last = select(func.max(TurningPoint.position)).where(TurningPoint.account_id == account.id)
+    position = (db.exec(last).one() or 0) + 1
+    point = TurningPoint(review_id=by.review, account_id=account.id, position=position)
+    db.add(point)
+    db.flush()
+    history.record(db, by, Did.ADDED, point, now)
+    return point
+
+
+def take_out(db: Session, by: Member, point: TurningPoint, now: datetime) -> None:
+    """It is not sent any more. Its words stay, and it can be put back."""
+    point.removed_at = now
+    history.record(db, by, Did.REMOVED, point, now)
+
+
+def put_back(db: Session, by: Member, point: TurningPoint, now: datetime) -> None:
+    point.removed_at = None
+    history.record(db, by, Did.CHANGED, point, now)
+
+
+def save_answer(
+    db: Session, by: Member, account: Account, slot: str, text: str, revision: int, now: datetime
+) -> Saved:
+    """Keep these words. They began from `revision`; if a newer text is stored, both are kept.
+
+    Called at every pause in typing, so plain statements are used and nothing is opened.
+    """
+    stored = select(Answer.id, Answer.revision, Answer.saved_at)
+    found = db.exec(stored.where(Answer.account_id == account.id, Answer.slot == slot)).first()
+    if found is None:
+        return _first_save(db, by, account, slot, text, now)
+    answer_id, newest, saved_at = found
+    if newest > revision:
+        return _keep_both(db, account, slot, text, now)
+    if not _replace(db, by, answer_id, newest, revision + 1, text, now):
+        return _keep_both(db, account, slot, text, now)
+    if now - saved_at > STRETCH:
+        history.record(db, by, Did.SAVED, account, now)
+    return Saved(revision + 1)
+
+
+def _first_save(
+    db: Session, by: Member, account: Account, slot: str, text: str, now: datetime
+) -> Saved:
+    try:
+        with db.begin_nested():
+            mine = Answer(review_id=by.review, account_id=account.id, slot=slot, saved_at=now)
+            mine.text = text
+            db.add(mine)
+    except IntegrityError:
+        return _keep_both(db, account, slot, text, now)
+    history.record(db, by, Did.SAVED, account, now)
+    return Saved(1)
+
+
+def _replace(
+    db: Session, by: Member, answer_id: UUID, stored: int, revision: int, text: str, now: datetime
+) -> bool:
+    """Write over revision `stored`; False when it is not the stored one any more."""
+    connection = db.connection()
+    place = Place(by.review, "answer", "text", answer_id)
+    sealed = db.info["keyring"].seal(connection, place, text)
+    same = update(Answer).where(col(Answer.id) == answer_id, col(Answer.revision) == stored)
+    return (
+        connection.execute(same.values(text=sealed, revision=revision, saved_at=now)).rowcount > 0
+    )
+
+
+def _keep_both(db: Session, account: Account, slot: str, text: str, now: datetime) -> Saved:
+    """A newer text is stored. The same words again are no clash; others are kept beside it."""
+    stored = drafts.answer(db, account, slot)
+    assert stored is not None
+    if stored.text == text:
+        return Saved(stored.revision)
+    if text and all(kept.text != text for kept in drafts.kept_texts(db, account, slot)):
+        mine = KeptText(review_id=account.review_id, account_id=account.id, slot=slot, kept_at=now)
+        mine.text = text
+        db.add(mine)
+    return Saved(stored.revision, clash=True)
+
+
+def send_account(
+    db: Session, by: Member, account: Account, form_key: UUID, now: datetime
+) -> AccountVersion:
+    """Freeze the words as they are now. The same page sent twice sends once."""
+    if already := sent_with(db, account, form_key):
+        return already
+    draft, before = drafts.draft(db, account), drafts.own_versions(db, account)
+    places = written_places(queries.questionnaire(db, by), draft)
+    sent_before = [p.text for p in drafts.passages_of(db, before[0])] if before else []
+    refuse_if(rules.obstacles_to_sending([draft.text(p.slot) for p in places], sent_before))
+    version = AccountVersion(
+        review_id=by.review,
+        account_id=account.id,
+        number=len(before) + 1,
+        sent_at=now,
+        form_key=str(form_key),
+    )
+    try:
+        with db.begin_nested():
+            db.add(version)
+    except IntegrityError:
+        return sent_meanwhile(db, account, form_key)
+    for position, place in enumerate(places, 1):
+        db.add(passage(version, position, place, draft.text(place.slot)))
+    history.record(db, by, Did.SENT, version, now)
+    return version
+
+
+def written_places(questionnaire: Questionnaire, draft: Draft) -> list[Asked]:
+    """The places that have words, in the order an account is read."""
+    return [place for place in questionnaire.laid_out(draft.points) if draft.text(place.slot)]
+
+
+def sent_meanwhile(db: Session, account: Account, form_key: UUID) -> AccountVersion:
+    """What the same page sent at this very moment; a refusal when it was another window."""
+    if already := sent_with(db, account, form_key):
+        return already
+    raise Refused("You sent your account from another window just now. Go back and look again.")
+
+
+def sent_with(db: Session, account: Account, form_key: UUID) -> AccountVersion | None:
+    same = select(AccountVersion).where(AccountVersion.form_key == str(form_key))
+    return db.exec(same.where(AccountVersion.account_id == account.id)).one_or_none()
+
+
+def passage(version: AccountVersion, position: int, place: Asked, text: str) -> Passage:
+    return Passage(
+        review_id=version.review_id,
+        version_id=version.id,
+        position=position,
+        question=place.question.key,
+        turning_point=place.turning_point,
+        text=text,
+    )
+
+
+def note_reading(db: Session, by: Member, version: AccountVersion, now: datetime) -> None:
+    history.record(db, by, Did.READ, version, now)
+
+
+def take_excerpt(
+    db: Session,
+    by: Member,
+    passage: Passage,
+    starts: int,
+    ends: int,
+    note: str | None,
+    now: datetime,
+) -> Excerpt:
+    """The exact words between these places. Taking the same words twice takes them once."""
+    refuse_if(rules.obstacles_to_taking(passage.text, starts, ends))
+    starts, ends = rules.trimmed(passage.text, starts, ends)
+    same = select(Excerpt).where(Excerpt.passage_id == passage.id, Excerpt.starts == starts)
+    if known := db.exec(same.where(Excerpt.ends == ends)).first():
+        return known
+    excerpt = Excerpt(
+        review_id=by.review,
+        passage_id=passage.id,
+        starts=starts,
+        ends=ends,
+        quote=passage.text[starts:ends],
+        note=note or None,
+        taken_by=by.person_id,
+        taken_at=now,
+    )
+    db.add(excerpt)
+    db.flush()
+    history.record(db, by, Did.EXCERPTED, passage, now)
+    return excerpt
+
+
+def remove_excerpt(db: Session, by: Member, excerpt: Excerpt, now: datetime) -> None:
+    """Let go of the excerpt, unless an episode rests on it: its account keeps the words."""
+    history.record(db, by, Did.REMOVED, excerpt, now)
+    try:
+        with db.begin_nested():
+            db.delete(excerpt)
+    except IntegrityError:
+        raise Refused("These words support an episode. Take them out there first.") from None

@@ -1,0 +1,143 @@
+"""What a contributor has written and not sent yet. Found through `writer`: by nobody but them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.accounts import questions
+from app.accounts.models import (
+    Account,
+    AccountVersion,
+    Answer,
+    KeptText,
+    Passage,
+    TurningPoint,
+)
+from app.accounts.questions import Asked, Part, Questionnaire
+from app.accounts.rules import PartState, part_state
+from app.people.models import Member, Membership, Person
+from app.reviews.models import Contributor, Review
+from app.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A contributor, what they are asked, and their account once they have started."""
+
+    contributor_id: UUID
+    label: str
+    questionnaire: Questionnaire
+    account: Account | None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All a contributor has written so far. Nobody else is ever given one."""
+
+    turning_points: list[TurningPoint]
+    answers: dict[str, Answer]
+
+    @property
+    def points(self) -> list[UUID]:
+        return [point.id for point in self.turning_points]
+
+    def text(self, slot: str) -> str:
+        return self.answers[slot].text if slot in self.answers else ""
+
+    def changed_since(self, moment: datetime) -> bool:
+        return any(answer.saved_at > moment for answer in self.answers.values())
+
+
+def writer(db: Session, member: Member) -> Writer | None:
+    """The member as a contributor to this review."""
+    found = db.execute(
+        select(Contributor.label, Review.factor_framework, Review.factor_version, Account)
+        .join(Review, col(Review.id) == Contributor.review_id)
+        .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
+        .where(Contributor.review_id == member.review, Contributor.id == member.contributor_id)
+    ).one_or_none()
+    if found is None or member.contributor_id is None:
+        return None
+    label, framework, version, account = found
+    asked = questions.questionnaire(framework, version)
+    return Writer(member.contributor_id, label, asked, account)
+
+
+def lead_names(db: Session, member: Member) -> list[str]:
+    """Whom a contributor can ask."""
+    leads = (
+        select(Person)
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(Membership.review_id == member.review, Membership.role == Role.LEAD_REVIEWER)
+        .where(col(Membership.ended_at).is_(None))
+    )
+    return sorted(person.name for person in db.exec(leads))
+
+
+def turning_points(db: Session, account: Account, *, taken_out: bool = False) -> list[TurningPoint]:
+    mine = select(TurningPoint).where(TurningPoint.account_id == account.id)
+    removed = col(TurningPoint.removed_at)
+    mine = mine.where(removed.is_not(None) if taken_out else removed.is_(None))
+    return list(db.exec(mine.order_by(col(TurningPoint.position), col(TurningPoint.id))))
+
+
+def asked(db: Session, writer: Writer, slot: str) -> Asked | None:
+    """The question of this slot in the writer's own account."""
+    point, _ = questions.parse(slot)
+    points = turning_points(db, writer.account) if point and writer.account else []
+    return writer.questionnaire.asked(slot, [p.id for p in points])
+
+
+def answer(db: Session, account: Account, slot: str) -> Answer | None:
+    mine = select(Answer).where(Answer.account_id == account.id, Answer.slot == slot)
+    return db.exec(mine, execution_options={"populate_existing": True}).one_or_none()
+
+
+def kept_texts(db: Session, account: Account, slot: str) -> list[KeptText]:
+    """Words of this slot that lost a clash, newest first."""
+    mine = select(KeptText).where(KeptText.account_id == account.id, KeptText.slot == slot)
+    return list(db.exec(mine.order_by(col(KeptText.kept_at).desc(), col(KeptText.id))))
+
+
+def draft(db: Session, account: Account) -> Draft:
+    mine = select(Answer).where(Answer.account_id == account.id)
+    answers = db.exec(mine, execution_options={"populate_existing": True})
+    return Draft(turning_points(db, account), {a.slot: a for a in answers})
+
+
+def own_versions(db: Session, account: Account) -> list[AccountVersion]:
+    """What was sent of this account, newest first."""
+    mine = select(AccountVersion).where(AccountVersion.account_id == account.id)
+    return list(db.exec(mine.order_by(col(AccountVersion.number).desc())))
+
+
+def passages_of(db: Session, version: AccountVersion) -> list[Passage]:
+    mine = select(Passage).where(Passage.version_id == version.id)
+    return list(db.exec(mine.order_by(col(Passage.position))))
+
+
+def part_states(questionnaire: Questionnaire, draft: Draft) -> list[tuple[Part, PartState]]:
+    """How far the writer has come, part by part."""
+    places = questionnaire.laid_out(draft.points)
+    states = []
+    for part in questionnaire.parts:
+        here = [place for place in places if place.part == part]
+        written = {place.question.key for place in here if draft.text(place.slot)}
+        opened = any(place.slot in draft.answers for place in here)
+        states.append((part, part_state(written, opened, part.enough)))
+    return states
+
+
+def turning_point(db: Session, account: Account, point_id: UUID) -> TurningPoint | None:
+    """One of the account's turning points, taken out or not."""
+    mine = select(TurningPoint).where(TurningPoint.account_id == account.id)
+    return db.exec(mine.where(TurningPoint.id == point_id)).one_or_none()
+
+
+def empty_turning_point(db: Session, account: Account) -> TurningPoint | None:
+    """A turning point that was added and has no words yet."""
+    written = draft(db, account)
+    begun = {questions.parse(slot)[0] for slot in written.answers}
+    return next((point for point in written.turning_points if point.id not in begun), None)

@@ -1,0 +1,29 @@
+"""What people type into an account, and what readers take from one."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from app.forms import Ask, Form, Optional_
+
+
+class AnswerForm(Form):
+    """Nothing is asked for: every question may be left empty."""
+
+    text: Optional_ = ""
+    revision: int = 0
+    """The saved text this one began from."""
+
+
+class SendForm(Form):
+    form_key: Annotated[UUID, Ask("Press “Send my account” again")]
+
+
+class ExcerptForm(Form):
+    """Either ticked sentences, or the exact places a reader has selected."""
+
+    sentence: list[int] = Field(default_factory=list)
+    starts: int = 0
+    ends: int = 0
+    note: Optional_ = ""

@@ -1,0 +1,116 @@
+"""Reading what contributors have sent, and taking excerpts from it."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.accounts import actions, queries, rules
+from app.accounts.forms import ExcerptForm
+from app.accounts.models import Passage
+from app.accounts.queries import ExcerptShown, Sent
+from app.clock import Now
+from app.db import Db
+from app.forms import Filled, filled
+from app.pages import or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+
+router = APIRouter(prefix="/reviews/{review_id}/accounts")
+
+ReadsAccounts = Annotated[Member, Depends(member_who_may(Permission.READ_ACCOUNTS))]
+FilledExcerpt = Annotated[Filled[ExcerptForm], Depends(filled(ExcerptForm))]
+
+READERS = (
+    "The lead reviewers, the review team and the person who wrote this can read it. "
+    "Others see only the excerpts the review team uses, without a name."
+)
+
+
+def base(member: Member) -> str:
+    return f"/reviews/{member.review}/accounts"
+
+
+@router.get("")
+async def list_accounts(request: Request, member: ReadsAccounts, db: Db) -> Response:
+    accounts = queries.accounts_list(db, member)
+    seen = "The lead reviewers and the review team can see this. It shows nothing of a draft."
+    return page(
+        request, "accounts/index.html", accounts=accounts, who_can_see=seen, url=base(member)
+    )
+
+
+@router.get("/{version_id}")
+async def read_account(
+    request: Request, member: ReadsAccounts, version_id: UUID, db: Db, now: Now
+) -> Response:
+    sent = or_404(queries.version(db, member, version_id))
+    actions.note_reading(db, member, sent.version, now)
+    return show_account(request, db, member, sent)
+
+
+def show_account(request: Request, db: Db, member: Member, sent: Sent, **context: Any) -> Response:
+    passages = queries.passages(db, member, sent.version)
+    taken = queries.excerpts(db, member, version_id=sent.version.id)
+    words = queries.questionnaire(db, member).words
+    return page(
+        request,
+        "accounts/read.html",
+        url=base(member),
+        sent=sent,
+        versions=queries.versions_beside(db, member, sent.version),
+        shown=[shown(p, words(p.question), taken) for p in passages],
+        who_can_see=READERS,
+        **context,
+    )
+
+
+def shown(passage: Passage, question: str, taken: list[ExcerptShown]) -> dict[str, Any]:
+    """A passage with all its page needs: what was taken from it, and its sentences to choose."""
+    excerpts = [t.excerpt for t in taken if t.excerpt.passage_id == passage.id]
+    return {
+        "passage": passage,
+        "question": question,
+        "excerpts": excerpts,
+        "pieces": rules.marked(passage.text, [(e.starts, e.ends) for e in excerpts]),
+        "sentences": [passage.text[a:b] for a, b in rules.sentences(passage.text)],
+    }
+
+
+@router.post("/{version_id}/passages/{passage_id}/excerpts")
+async def take_excerpts(
+    request: Request,
+    member: ReadsAccounts,
+    version_id: UUID,
+    passage_id: UUID,
+    form: FilledExcerpt,
+    db: Db,
+    now: Now,
+) -> Response:
+    sent = or_404(queries.version(db, member, version_id))
+    passage = or_404(queries.passage(db, member, version_id, passage_id))
+    data = form.data
+    spans = spans_chosen(passage, data) if data else []
+    if data is None or not spans:
+        wrong = form.fail(f"words-{passage.id}", "Choose the words you want to use")
+        return show_account(request, db, member, sent, form=wrong)
+    taken = [
+        actions.take_excerpt(db, member, passage, starts, ends, data.note, now)
+        for starts, ends in spans
+    ]
+    return see(f"{base(member)}/{version_id}#excerpt-{taken[0].id}")
+
+
+def spans_chosen(passage: Passage, data: ExcerptForm) -> list[rules.Span]:
+    """The ticked sentences; or, when none is, the places that were selected."""
+    ticked = rules.spans_of(passage.text, data.sentence)
+    return ticked or ([(data.starts, data.ends)] if data.ends else [])
+
+
+@router.post("/excerpts/{excerpt_id}/removal")
+async def remove_excerpt(member: ReadsAccounts, excerpt_id: UUID, db: Db, now: Now) -> Response:
+    found = or_404(queries.excerpt(db, member, excerpt_id))
+    actions.remove_excerpt(db, member, found.excerpt, now)
+    return see(f"{base(member)}/{found.version_id}", "removed")

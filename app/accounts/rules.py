@@ -1,0 +1,111 @@
+"""When an account counts as sent, what may be sent, and which words make an excerpt."""
+
+import re
+from collections.abc import Iterable
+
+from app.vocabulary import AccountState, Word
+
+Span = tuple[int, int]
+"""Where words start and end in a text, in characters as Python counts them."""
+
+
+class PartState(Word):
+    NOT_STARTED = "not_started", "Not started"
+    STARTED = "started", "Started"
+    SKIPPED = "skipped", "Skipped is fine"
+    DONE = "done", "Done"
+
+
+def account_state(invited: bool, started: bool, sent: bool) -> AccountState:
+    """How far a contributor has come, from what is known without reading anything."""
+    if sent:
+        return AccountState.SENT
+    if started:
+        return AccountState.WRITING
+    return AccountState.INVITED if invited else AccountState.NOT_INVITED
+
+
+def part_state(written: set[str], opened: bool, enough: frozenset[str]) -> PartState:
+    """From the keys of the questions that have words; `opened` when any was saved, even empty."""
+    if written & enough:
+        return PartState.DONE
+    if written:
+        return PartState.STARTED
+    return PartState.SKIPPED if opened else PartState.NOT_STARTED
+
+
+def obstacles_to_sending(words: list[str], sent_before: list[str]) -> list[str]:
+    """What stands in the way of sending these words; empty when nothing does."""
+    if not words:
+        return ["Write a few words in any part first. One sentence in “Your part” is enough."]
+    if words == sent_before:
+        return ["You have sent these words already. Add or change something, then send again."]
+    return []
+
+
+def obstacles_to_taking(text: str, starts: int, ends: int) -> list[str]:
+    """Why these places do not mark words of this text; empty when they do."""
+    if 0 <= starts < ends <= len(text) and text[starts:ends].strip():
+        return []
+    return ["Choose some words inside this answer."]
+
+
+def trimmed(text: str, starts: int, ends: int) -> Span:
+    """The same words without the spaces around them."""
+    words = text[starts:ends]
+    return starts + len(words) - len(words.lstrip()), ends - len(words) + len(words.rstrip())
+
+
+ENDS = re.compile(r"\n+|(?<![.!?…])[.!?…]++[\"'\u201d\u2019)\]]*+(?=\s)")
+WORD = re.compile(r"\S")
+SHORT = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Rev|St|Sgt|Insp|approx|ca|vs|e\.g|i\.e|cf)|\b[A-Z])\.$"
+)
+LOOK_BACK = 12
+
+
+def sentences(text: str) -> list[Span]:
+    """Where each sentence starts and ends. Together they hold every word there is, once."""
+    ends = [m.end() for m in ENDS.finditer(text) if ends_sentence(text, m.start(), m.end())]
+    starts = [0, *ends]
+    pieces = [trimmed(text, a, b) for a, b in zip(starts, [*ends, len(text)], strict=True)]
+    return [(a, b) for a, b in pieces if a < b]
+
+
+def ends_sentence(text: str, starts: int, ends: int) -> bool:
+    """Is this full stop an end, and not "Dr. Patel", an initial, or a pause in a sentence?"""
+    if text[starts] == "\n":
+        return True
+    following = WORD.search(text, ends)
+    if following and following.group().islower() and "\n" not in text[ends : following.start()]:
+        return False
+    return not SHORT.search(text[max(0, starts - LOOK_BACK) : starts + 1])
+
+
+def runs(chosen: Iterable[int]) -> list[Span]:
+    """First and last of each run of neighbours: 1, 2, 3 and 7 are two runs."""
+    found: list[Span] = []
+    for number in sorted(set(chosen)):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def spans_of(text: str, chosen: Iterable[int]) -> list[Span]:
+    """Where the chosen sentences stand, neighbours together. Numbers beyond the last are none."""
+    known = sentences(text)
+    inside = [n for n in chosen if 0 <= n < len(known)]
+    return [(known[first][0], known[last][1]) for first, last in runs(inside)]
+
+
+def marked(text: str, spans: Iterable[Span]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether somebody took it as an excerpt."""
+    pieces, at = [], 0
+    for starts, ends in sorted(spans):
+        starts = max(starts, at)
+        if starts < ends:
+            pieces += [(text[at:starts], False), (text[starts:ends], True)]
+            at = ends
+    return [(piece, taken) for piece, taken in [*pieces, (text[at:], False)] if piece]

@@ -1,0 +1,182 @@
+"""Writing an account, one question at a time. Every question saves itself as it is written."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import JSONResponse, Response
+
+from app.accounts import actions
+from app.accounts import draft_queries as drafts
+from app.accounts.draft_queries import Writer
+from app.accounts.forms import AnswerForm
+from app.accounts.models import Account
+from app.accounts.questions import INFLUENCES, TURNING_POINTS, Asked
+from app.clock import Now, clock_time
+from app.db import Db
+from app.forms import Filled, filled
+from app.pages import or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+
+router = APIRouter(prefix="/reviews/{review_id}")
+
+GivesAccount = Annotated[Member, Depends(member_who_may(Permission.GIVE_ACCOUNT))]
+FilledAnswer = Annotated[Filled[AnswerForm], Depends(filled(AnswerForm))]
+
+
+async def writer(member: GivesAccount, db: Db) -> Writer:
+    return or_404(drafts.writer(db, member))
+
+
+Mine = Annotated[Writer, Depends(writer)]
+
+
+async def my_account(mine: Mine) -> Account:
+    """The writer's account; there is none before they have agreed to start."""
+    return or_404(mine.account)
+
+
+MyAccount = Annotated[Account, Depends(my_account)]
+
+
+def base(member: Member) -> str:
+    return f"/reviews/{member.review}/account"
+
+
+def my_page(request: Request, db: Db, member: Member, name: str, **context: Any) -> Response:
+    """A page of the writer's own: private until it is sent, with somebody to ask."""
+    support = " or ".join(drafts.lead_names(db, member))
+    private = "Only you can read this until you send it."
+    context = {"who_can_see": private, "support": support, "url": base(member), **context}
+    return page(request, f"accounts/{name}.html", **context)
+
+
+@router.get("/account/turning-points")
+async def turning_points_page(
+    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, db: Db
+) -> Response:
+    taken_out = drafts.turning_points(db, account, taken_out=True)
+    draft = drafts.draft(db, account)
+    part = mine.questionnaire.part(TURNING_POINTS)
+    context = {"part": part, "draft": draft, "taken_out": taken_out}
+    return my_page(request, db, member, "turning_points", **context)
+
+
+@router.post("/account/turning-points")
+async def add_turning_point(member: GivesAccount, account: MyAccount, db: Db, now: Now) -> Response:
+    """To its first question. One that was added and left empty is used first."""
+    point = drafts.empty_turning_point(db, account)
+    point = point or actions.add_turning_point(db, member, account, now)
+    return see(f"{base(member)}/questions/{point.id}.when")
+
+
+@router.post("/account/turning-points/{point_id}/removal")
+async def take_out_turning_point(
+    member: GivesAccount, account: MyAccount, point_id: UUID, db: Db, now: Now
+) -> Response:
+    point = or_404(drafts.turning_point(db, account, point_id))
+    actions.take_out(db, member, point, now)
+    return see(f"{base(member)}/turning-points", "removed")
+
+
+@router.post("/account/turning-points/{point_id}/return")
+async def put_back_turning_point(
+    member: GivesAccount, account: MyAccount, point_id: UUID, db: Db, now: Now
+) -> Response:
+    point = or_404(drafts.turning_point(db, account, point_id))
+    actions.put_back(db, member, point, now)
+    return see(f"{base(member)}/turning-points", "added")
+
+
+@router.get("/account/influences")
+async def influences_page(
+    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, db: Db
+) -> Response:
+    part = mine.questionnaire.part(INFLUENCES)
+    draft = drafts.draft(db, account)
+    return my_page(request, db, member, "influences", part=part, draft=draft)
+
+
+async def my_question(slot: str, mine: Mine, account: MyAccount, db: Db) -> Asked:
+    return or_404(drafts.asked(db, mine, slot))
+
+
+MyQuestion = Annotated[Asked, Depends(my_question)]
+
+
+@router.get("/account/questions/{slot}")
+async def question_page(
+    request: Request, member: GivesAccount, mine: Mine, asked: MyQuestion, db: Db
+) -> Response:
+    return show_question(request, db, member, mine, asked)
+
+
+def show_question(
+    request: Request, db: Db, member: Member, mine: Writer, asked: Asked, **context: Any
+) -> Response:
+    account = or_404(mine.account)
+    return my_page(
+        request,
+        db,
+        member,
+        "question",
+        asked=asked,
+        answer=drafts.answer(db, account, asked.slot),
+        kept=drafts.kept_texts(db, account, asked.slot),
+        following=following(member, mine, asked),
+        part_url=part_page(member, asked),
+        **context,
+    )
+
+
+def part_page(member: Member, asked: Asked) -> str:
+    """The list a question was chosen from."""
+    own_page = {TURNING_POINTS: "/turning-points", INFLUENCES: "/influences"}
+    return base(member) + own_page.get(asked.part.key, "")
+
+
+def following(member: Member, mine: Writer, asked: Asked) -> str:
+    """The next question of the part, or the list it was chosen from."""
+    slot = mine.questionnaire.after(asked)
+    return f"{base(member)}/questions/{slot}" if slot else part_page(member, asked)
+
+
+@router.post("/account/questions/{slot}")
+async def save_answer(
+    request: Request,
+    member: GivesAccount,
+    mine: Mine,
+    account: MyAccount,
+    asked: MyQuestion,
+    form: FilledAnswer,
+    db: Db,
+    now: Now,
+) -> Response:
+    if form.data is None:
+        return show_question(request, db, member, mine, asked, form=form)
+    text, revision = form.data.text, form.data.revision
+    saved = actions.save_answer(db, member, account, asked.slot, text, revision, now)
+    if saved.clash:
+        return show_question(request, db, member, mine, asked, form=form, status=409)
+    return see(following(member, mine, asked))
+
+
+@router.post("/account/questions/{slot}/draft")
+async def save_draft(
+    member: GivesAccount,
+    account: MyAccount,
+    asked: MyQuestion,
+    form: FilledAnswer,
+    db: Db,
+    now: Now,
+) -> Response:
+    """What the page sends by itself while somebody types. It answers after the commit."""
+    if form.data is None:
+        return JSONResponse({}, 422)
+    text, revision = form.data.text, form.data.revision
+    saved = actions.save_answer(db, member, account, asked.slot, text, revision, now)
+    if saved.clash:
+        return JSONResponse({"revision": saved.revision}, 409)
+    return JSONResponse({"saved_at": clock_time(now), "revision": saved.revision})
