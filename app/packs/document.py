@@ -1,0 +1,222 @@
+"""The findings pack as a document: what it says and in what order. Pure; its bytes can be hashed.
+
+It has no room for a recommendation, a name, or the exact words of an account.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app.episodes.models import Episode
+from app.findings.queries import WholeFinding
+from app.frameworks import PatternType
+from app.packs.models import Pack
+from app.reviews.models import Review, Subject
+from app.vocabulary import Direction, FindingState, Word
+
+FORMAT = "findings-pack/1"
+WORDING = Path(__file__).with_name("wording.yaml")
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that a pack is made of, as it stands now."""
+
+    board: str
+    review: Review
+    pack: Pack
+    subjects: list[Subject]
+    questions: list[str]
+    agencies: list[str]
+    case_group: list[str]
+    """Role labels and pseudonyms, never names."""
+    patterns: tuple[PatternType, ...]
+    findings: list[WholeFinding]
+    additional_learning: list[str]
+
+
+@cache
+def wording() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(WORDING.read_text())
+    return loaded
+
+
+def compose(contents: Contents) -> Document:
+    """The whole pack, in the order it is read. Holds no moment, so equal words are equal bytes."""
+    pack, review = contents.pack, contents.review
+    findings = [finding(n, f, contents) for n, f in enumerate(contents.findings, 1)]
+    return {
+        "format": FORMAT,
+        "id": str(pack.id),
+        "number": pack.number,
+        "title": pack.title,
+        "board": contents.board,
+        "review": {
+            "id": str(review.id),
+            "title": review.title,
+            "label": review.label,
+            "kind": coded(review.kind),
+        },
+        "why_this_case": review.why_this_case,
+        "summary": pack.summary,
+        "family": family(contents),
+        "time_frame": {"from": review.period_from, "to": review.period_to},
+        "research_questions": contents.questions,
+        "methodology": methodology(contents),
+        "appraisal": pack.appraisal_synopsis,
+        "at_a_glance": at_a_glance(findings, contents),
+        "findings": findings,
+        "additional_learning": contents.additional_learning,
+        "how_done": pack.how_done,
+        "glossary": wording()["glossary"],
+    }
+
+
+def coded(word: Word | None) -> dict[str, str] | None:
+    """A word of the vocabulary as a reader of the file needs it; None when it was not said."""
+    return {"code": word.value, "label": word.label} if word else None
+
+
+def family(contents: Contents) -> dict[str, Any]:
+    return {
+        "people": [
+            {"label": s.label, "role": coded(s.sort), "age": s.age} for s in contents.subjects
+        ],
+        "involvement": contents.review.family_involvement,
+    }
+
+
+def methodology(contents: Contents) -> dict[str, Any]:
+    variant = contents.review.variant
+    return {
+        "approach": wording()["approach"],
+        "variant": {**(coded(variant) or {}), "meaning": variant.meaning} if variant else None,
+        "agencies": contents.agencies,
+        "case_group": contents.case_group,
+        "limits": contents.pack.limits,
+    }
+
+
+def at_a_glance(findings: list[dict[str, Any]], contents: Contents) -> list[dict[str, Any]]:
+    """The findings by kind of pattern. One that carries two kinds stands under both."""
+    groups = []
+    for kind in contents.patterns:
+        mine = [f for f in findings if kind.code in [p["code"] for p in f["patterns"]]]
+        if mine:
+            label = kind.labels[contents.review.pattern_labels]
+            pattern = {"code": kind.code, "label": label, "meaning": kind.gloss}
+            groups.append({"pattern": pattern, "findings": [in_short(f) for f in mine]})
+    without = [in_short(f) for f in findings if not f["patterns"]]
+    return [*groups, {"pattern": None, "findings": without}] if without else groups
+
+
+def in_short(finding: dict[str, Any]) -> dict[str, Any]:
+    return {key: finding[key] for key in ("number", "statement", "works", "indicative")}
+
+
+def finding(number: int, whole: WholeFinding, contents: Contents) -> dict[str, Any]:
+    f, labels = whole.finding, contents.review.pattern_labels
+    return {
+        "id": str(f.id),
+        "number": number,
+        "statement": f.statement,
+        "works": f.works,
+        "indicative": whole.state is FindingState.INDICATIVE,
+        "patterns": [
+            {"code": p.code, "label": p.labels[labels]}
+            for p in contents.patterns
+            if p.code in whole.patterns
+        ],
+        "in_this_case": in_this_case(whole),
+        "underlying": underlying(whole),
+        "prevalence": f.prevalence,
+        "spread": f.spread,
+        "why_it_matters": f.why_it_matters,
+        "counter_evidence": f.counter_evidence,
+        "confidence": f.confidence,
+        "considerations": [{"kind": coded(c.kind), "text": c.text} for c in whole.considerations],
+    }
+
+
+def in_this_case(whole: WholeFinding) -> dict[str, Any]:
+    """How the pattern showed itself here: the episodes, and what helped and hindered in each."""
+    return {
+        "text": whole.finding.in_this_case,
+        "episodes": [
+            {
+                "title": episode.title,
+                "when": episode.when_text,
+                "helped": factors(whole, episode, Direction.HELPED),
+                "hindered": factors(whole, episode, Direction.HINDERED),
+            }
+            for episode in episodes(whole)
+        ],
+    }
+
+
+def episodes(whole: WholeFinding) -> list[Episode]:
+    """The finding's own episodes, then those where a factor of it was at work and none of these."""
+    shown = [linked.episode for linked in whole.episodes]
+    for linked in whole.factors:
+        at_work = [work.episode for work in linked.at_work]
+        if not {e.id for e in at_work} & {e.id for e in shown}:
+            shown.extend(at_work)
+    return shown
+
+
+def factors(whole: WholeFinding, episode: Episode, direction: Direction) -> list[str]:
+    return [
+        linked.factor.text
+        for linked in whole.factors
+        for work in linked.at_work
+        if work.episode.id == episode.id and work.link.direction is direction
+    ]
+
+
+def underlying(whole: WholeFinding) -> dict[str, Any]:
+    sources = [
+        {"kind": coded(u.kind), "source": u.source, "text": u.text} for u in whole.underlying
+    ]
+    return {"text": whole.finding.why_underlying, "sources": sources}
+
+
+def canonical(document: Document) -> bytes:
+    """The one way to write a document down, so that the same words have the same hash."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def hash_of(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def texts(part: Any) -> Iterator[str]:
+    """Every text anywhere in the document."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        for value in part.values():
+            yield from texts(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from texts(value)
+
+
+def names_in(document: Document, names: Iterable[str]) -> list[str]:
+    """Which of these full names stand somewhere in the document."""
+    everything = "\n".join(texts(document))
+    found = (n for n in names if n.strip() and re.search(whole_words(n), everything, re.IGNORECASE))
+    return sorted(set(found))
+
+
+def whole_words(name: str) -> str:
+    return r"(?<!\w)" + r"\s+".join(re.escape(part) for part in name.split()) + r"(?!\w)"
