@@ -1,5 +1,137 @@
-"""Pages of this step."""
+"""Looking at a pack: the preview and its release, what was delivered, and its receipt."""
 
-from fastapi import APIRouter
+import json
+from typing import Annotated
+from uuid import UUID
 
-router = APIRouter()
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from app import history
+from app.clock import Now
+from app.db import Db
+from app.forms import Filled, filled
+from app.packs import actions, composing_routes, pdf, queries, rules
+from app.packs.composing_routes import PACK, ReadsPacks
+from app.packs.forms import ReleaseForm
+from app.packs.models import Pack
+from app.pages import download, or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.settings import ROOT
+from app.vocabulary import Did
+
+router = APIRouter(routes=[*composing_routes.router.routes])
+
+SCHEMA = ROOT / "docs" / "formats" / "findings-pack-1.schema.json"
+TO_REVIEW = (
+    "Only the lead reviewers, the review team and the supervisor can read this draft. "
+    "The Board sees nothing until both lead reviewers release it."
+)
+TO_BOARD = (
+    "The Board and its business manager, the lead reviewers, the review team and the supervisor "
+    "can read this. Nobody in it is named."
+)
+
+ReadsDrafts = Annotated[Member, Depends(member_who_may(Permission.READ_DRAFT_PACK))]
+ReleasesPacks = Annotated[Member, Depends(member_who_may(Permission.RELEASE_PACK))]
+ReceivesPacks = Annotated[Member, Depends(member_who_may(Permission.RECEIVE_PACK))]
+FilledRelease = Annotated[Filled[ReleaseForm], Depends(filled(ReleaseForm))]
+
+
+@router.get("/formats/findings-pack-1.schema.json")
+async def schema() -> Response:
+    """Open to everybody: what a pack's data file may hold."""
+    return Response(SCHEMA.read_bytes(), media_type="application/schema+json")
+
+
+@router.get(PACK)
+async def show_pack(request: Request, member: ReadsPacks, pack_id: UUID, db: Db) -> Response:
+    """What was frozen once it is delivered; until then, how far the draft has come."""
+    pack = or_404(queries.pack(db, member, pack_id))
+    frozen = queries.frozen(db, pack)
+    if frozen is None:
+        return draft_page(request, db, member, pack)
+    return page(
+        request,
+        "packs/show.html",
+        who_can_see=TO_BOARD,
+        pack=pack,
+        document=json.loads(frozen.document),
+        frozen=frozen,
+        receipt=queries.receipt(db, pack),
+    )
+
+
+def draft_page(request: Request, db: Session, member: Member, pack: Pack) -> Response:
+    return page(
+        request,
+        "packs/draft.html",
+        who_can_see=TO_REVIEW,
+        pack=pack,
+        choice=queries.choice(db, member, pack),
+        unwritten=rules.unwritten(pack.model_dump()),
+        draft=queries.draft(db, member, pack),
+    )
+
+
+@router.get(PACK + "/preview")
+async def preview(request: Request, member: ReadsDrafts, pack_id: UUID, db: Db) -> Response:
+    """The draft exactly as the Board would see it now."""
+    pack = or_404(queries.pack(db, member, pack_id))
+    if queries.delivery(db, pack):
+        return see(f"/reviews/{member.review}/packs/{pack.id}")
+    draft = queries.draft(db, member, pack)
+    return page(
+        request,
+        "packs/preview.html",
+        who_can_see=TO_REVIEW,
+        pack=pack,
+        draft=draft,
+        released=draft.waits_for_the_other(member),
+        document=draft.document,
+    )
+
+
+@router.post(PACK + "/release")
+async def release_pack(
+    request: Request, member: ReleasesPacks, pack_id: UUID, form: FilledRelease, db: Db, now: Now
+) -> Response:
+    """Turn a key. With the second one the PDF is made, without a session, and all is frozen."""
+    pack = or_404(queries.pack(db, member, pack_id))
+    shown = form.data.sha256 if form.data else ""
+    document = actions.release_pack(db, member, pack, shown, now)
+    here = f"/reviews/{member.review}/packs/{pack.id}"
+    if document is None:
+        return see(f"{here}/preview", "released")
+    db.commit()
+    paper = await pdf.compile_aside(document, now)
+    with request.app.state.sessions() as later, later.begin():
+        same = or_404(queries.pack(later, member, pack_id))
+        actions.freeze(later, member, same, document, paper, now)
+    return see(here, "released")
+
+
+@router.get(PACK + "/pdf")
+async def download_pdf(member: ReadsPacks, pack_id: UUID, db: Db, now: Now) -> Response:
+    pack = or_404(queries.pack(db, member, pack_id))
+    frozen = or_404(queries.frozen_pdf(db, pack))
+    history.record(db, member, Did.EXPORTED, frozen, now)
+    return download(frozen.pdf, "application/pdf", f"findings-pack-{pack.number}.pdf")
+
+
+@router.get(PACK + "/json")
+async def download_json(member: ReadsPacks, pack_id: UUID, db: Db, now: Now) -> Response:
+    pack = or_404(queries.pack(db, member, pack_id))
+    frozen = or_404(queries.frozen(db, pack))
+    history.record(db, member, Did.EXPORTED, frozen, now)
+    return download(frozen.document, "application/json", f"findings-pack-{pack.number}.json")
+
+
+@router.post(PACK + "/receipt")
+async def record_receipt(member: ReceivesPacks, pack_id: UUID, db: Db, now: Now) -> Response:
+    pack = or_404(queries.pack(db, member, pack_id))
+    actions.record_receipt(db, member, pack, now)
+    return see(f"/reviews/{member.review}/packs/{pack.id}", "received")

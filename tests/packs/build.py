@@ -1,7 +1,17 @@
-"""A pack's document as a test needs it, without a database."""
+"""Packs as a test needs them: a document without a database, and packs being written and read."""
 
 from typing import Any
 from uuid import UUID
+
+from sqlmodel import Session
+
+from app.findings.models import Finding
+from app.packs import actions, queries
+from app.packs.models import Pack
+from app.people.models import Member, Person
+from app.people.queries import member_of_review
+from app.reviews.models import Review
+from tests.build import MONDAY
 
 KINDS = ["clear_cut", "judgement_needed", "needs_research"]
 LONG = (
@@ -98,3 +108,31 @@ def a_packed_finding(number: int, text: str) -> dict[str, Any]:
             for k in KINDS
         ],
     }
+
+
+def on(db: Session, review: Review, person: Person) -> Member:
+    member = member_of_review(db, person, review.id)
+    assert member
+    return member
+
+
+def a_pack(db: Session, by: Member, *findings: Finding) -> Pack:
+    """A pack with all its words and these findings, ready to be released."""
+    pack = actions.start_pack(db, by, "Lantern: one family's year", MONDAY)
+    texts = {"summary": "In short.", "appraisal_synopsis": "Mostly good.", "limits": "Few voices."}
+    actions.write_pack(db, by, pack, MONDAY, how_done="By listening.", **texts)
+    actions.choose_findings(db, by, pack, [f.id for f in findings], MONDAY)
+    db.commit()
+    return pack
+
+
+def a_delivered_pack(db: Session, one: Member, other: Member, *findings: Finding) -> Pack:
+    """The same, released by both and with the Board. Its PDF is not one: that takes a while."""
+    pack = a_pack(db, one, *findings)
+    sha256 = queries.draft(db, one, pack).sha256
+    actions.release_pack(db, one, pack, sha256, MONDAY)
+    document = actions.release_pack(db, other, pack, sha256, MONDAY)
+    assert document
+    actions.freeze(db, other, pack, document, b"%PDF-", MONDAY)
+    db.commit()
+    return pack

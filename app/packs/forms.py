@@ -1,0 +1,35 @@
+"""What lead reviewers fill in to put a pack together and to release it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from app.forms import Ask, Form, NeededLine, Optional_, Text
+
+
+class PackForm(Form):
+    title: Annotated[NeededLine, Ask("Give the pack a title")]
+
+
+class WordsForm(Form):
+    title: Annotated[NeededLine, Ask("Give the pack a title")]
+    summary: Optional_ = ""
+    appraisal_synopsis: Optional_ = ""
+    limits: Optional_ = ""
+    how_done: Optional_ = ""
+    version: Annotated[int, Ask("Open this page again, then save")]
+
+
+class ChoiceForm(Form):
+    finding_ids: Annotated[list[UUID], Ask("Choose at least one finding")]
+
+
+class PlaceForm(Form):
+    up: Annotated[bool, Ask("Choose whether it goes up or down")]
+
+
+class LeavingOutForm(Form):
+    reason: Annotated[Text, Ask("Say why this finding is left out")]
+
+
+class ReleaseForm(Form):
+    sha256: Annotated[NeededLine, Ask("Look at the preview, then release it")]

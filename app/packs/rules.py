@@ -1,0 +1,107 @@
+"""When a pack may be started, filled, changed and released; and what turns a key."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from app.vocabulary import FindingState, PackState
+
+KEYS = 2
+"""How many different lead reviewers release the same words before they go."""
+
+WORDS = {
+    "summary": "the summary",
+    "appraisal_synopsis": "the appraisal of practice",
+    "limits": "what limits the review",
+    "how_done": "how the review was done",
+}
+"""The texts a pack needs, as a sentence names them."""
+
+DELIVERED = "This pack has been delivered and can no longer change. Start a new pack to correct it."
+CHANGED = "The pack changed since you looked. Look again."
+TWICE = "You have released these words. The other lead reviewer releases them too."
+DRAFT = "A finding that is still a draft cannot go in a pack. Finish its missing parts first."
+
+T = TypeVar("T")
+
+
+def obstacles_to_starting(drafts: int) -> list[str]:
+    return ["A pack is being written already. Deliver that one first."] if drafts else []
+
+
+def obstacles_to_changing(delivered: bool) -> list[str]:
+    return [DELIVERED] if delivered else []
+
+
+def obstacles_to_choosing(delivered: bool, states: Iterable[FindingState]) -> list[str]:
+    """Why these findings cannot be what the pack holds."""
+    drafts = any(state is FindingState.DRAFT for state in states)
+    return obstacles_to_changing(delivered) + ([DRAFT] if drafts else [])
+
+
+def obstacles_to_leaving_out(delivered: bool, reason: str) -> list[str]:
+    missing = [] if reason else ["Say why the finding is left out. The reason is kept."]
+    return obstacles_to_changing(delivered) + missing
+
+
+def unwritten(words: dict[str, str | None]) -> list[str]:
+    """Which of the pack's own texts are not there yet."""
+    return [label for slot, label in WORDS.items() if not words.get(slot)]
+
+
+def obstacles_to_sending(
+    missing: Sequence[str], states: Sequence[FindingState], undecided: int, names: Sequence[str]
+) -> list[str]:
+    """What must be put right before anybody can release the pack."""
+    found = [f"Write {label}." for label in missing]
+    if not states:
+        found.append("Put at least one finding in the pack.")
+    if FindingState.DRAFT in states:
+        found.append(DRAFT)
+    if undecided:
+        found.append("Put every finished finding in the pack, or say why it is left out.")
+    found += [f"Take out the name {name}. Use the role or the pseudonym." for name in names]
+    return found
+
+
+def obstacles_to_releasing(
+    delivered: bool, shown: str, now: str, mine: bool, keys: int
+) -> list[str]:
+    """Why this release would not count. `shown` is what the lead reviewer looked at."""
+    if delivered:
+        return [DELIVERED]
+    if shown != now:
+        return [CHANGED]
+    return [TWICE] if mine and keys < KEYS else []
+
+
+def obstacles_to_freezing(delivered: bool, same: bool, keys: int) -> list[str]:
+    if delivered:
+        return [DELIVERED]
+    if not same:
+        return [CHANGED]
+    return [] if keys >= KEYS else ["Both lead reviewers must release these very words first."]
+
+
+def obstacles_to_receiving(delivered: bool, received: bool) -> list[str]:
+    if not delivered:
+        return ["This pack has not been delivered yet."]
+    return ["Receipt of this pack has been recorded already."] if received else []
+
+
+def keys_turned(releases: Iterable[tuple[UUID, str]], leads: Iterable[UUID], now: str) -> set[UUID]:
+    """Which of today's lead reviewers have released these very words, and no others."""
+    return {person for person, shown in releases if shown == now} & set(leads)
+
+
+def state_of(delivered: bool, keys: int) -> PackState:
+    if delivered:
+        return PackState.DELIVERED
+    return PackState.HALF_RELEASED if keys else PackState.DRAFT
+
+
+def moved(order: Sequence[T], one: T, up: bool) -> list[T]:
+    """The same things with `one` a place earlier or later, as far as there is room."""
+    rest = [each for each in order if each != one]
+    place = max(0, list(order).index(one) + (-1 if up else 1))
+    return [*rest[:place], one, *rest[place:]]

@@ -1,0 +1,91 @@
+"""The PDF of a pack: whole, in order, and readable by a screen reader."""
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import validate
+from pypdf import PdfReader
+
+from app.packs.document import canonical, hash_of
+from app.packs.pdf import compile_pdf
+from app.packs.routes import SCHEMA
+from tests.packs.build import a_document
+
+pytestmark = pytest.mark.slow
+WHEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
+LINE = '#import "/etc/passwd" [x] $y$ \\ `z` <b> = * _ @ref //'
+
+
+def tags(part: Any) -> Iterator[str]:
+    """The structure of a PDF, depth first."""
+    part = part.get_object()
+    if isinstance(part, list):
+        for each in part:
+            yield from tags(each)
+    elif isinstance(part, dict) and part.get("/Type") != "/MCR":
+        if "/S" in part:
+            yield str(part["/S"]).lstrip("/")
+        if "/K" in part:
+            yield from tags(part["/K"])
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return a_document(3, summary=f"{LINE}\nsecond line\n\nnew paragraph")
+
+
+@pytest.fixture(scope="module")
+def pdf(document: dict[str, Any]) -> bytes:
+    validate(document, json.loads(SCHEMA.read_text()))
+    return compile_pdf(canonical(document), WHEN)
+
+
+def test_it_is_tagged_in_english_with_a_title(pdf: bytes) -> None:
+    reader = PdfReader(BytesIO(pdf))
+    root: Any = reader.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]) == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata and reader.metadata.title == "Lantern - Findings pack"
+    meta = root["/Metadata"].get_data().decode()
+    assert re.search(r"pdfuaid:part\W+1", meta)
+
+
+def test_headings_go_down_one_step_at_a_time_and_tables_have_headers(pdf: bytes) -> None:
+    root: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    found = list(tags(root["/StructTreeRoot"]["/K"]))
+    levels = [int(tag[1]) for tag in found if re.fullmatch(r"H[1-6]", tag)]
+
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+    assert levels.count(2) == 3 + 3  # the findings; services, case group and limits
+    assert found.count("Table") == found.count("THead") > 0
+    assert "TH" in found and "TOC" in found
+
+
+def test_it_says_everything_in_order_and_takes_no_words_for_commands(
+    pdf: bytes, document: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "pack.pdf").write_bytes(pdf)
+    run = ["pdftotext", "-layout", tmp_path / "pack.pdf", "-"]
+    said = subprocess.run(run, capture_output=True, check=True).stdout.decode()
+
+    places = [said.rindex(f"Finding {n}: Pattern {n}") for n in (1, 2, 3)]
+    assert places == sorted(places)
+    assert LINE in said
+    assert "Marram Bay Safeguarding Children Board" in said
+    assert re.search(r"Page 2 of \d+", said)
+    assert hash_of(canonical(document)) in said
+
+
+def test_the_same_words_and_moment_are_the_same_file(pdf: bytes, document: dict[str, Any]) -> None:
+    assert compile_pdf(canonical(document), WHEN) == pdf
