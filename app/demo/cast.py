@@ -28,6 +28,11 @@ class Part:
     review: str
 
     @property
+    def shown(self) -> str:
+        """What a page may call them: the case group by role label, as everywhere."""
+        return self.label if self.role == Role.CONTRIBUTOR else self.name
+
+    @property
     def path(self) -> str:
         return f"/demo/sign-in/{self.key}"
 

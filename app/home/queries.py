@@ -9,8 +9,18 @@ from sqlmodel import Session, col, or_, select
 from app.boards.models import Board
 from app.people import queries as people
 from app.people.models import Membership, Person
+from app.people.permissions import WHO_MAY, Permission
 from app.reviews.models import Review
 from app.vocabulary import Role
+
+
+DOORS = [
+    (Permission.SEE_REVIEW, "", "The review"),
+    (Permission.SEE_BOARD, "/progress", "Progress"),
+    (Permission.SEE_AGENCY_PROGRESS, "/champion", "My agency's people"),
+    (Permission.GIVE_ACCOUNT, "/account", "My own account"),
+]
+"""Where each kind of role begins on a review."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +30,12 @@ class Place:
     review: Review
     board: Board
     roles: frozenset[Role]
+
+    @property
+    def doors(self) -> list[tuple[str, str]]:
+        """Where the title leads and, for who also gives an account here, the way to that."""
+        open_to = [(p, words) for permission, p, words in DOORS if self.roles & WHO_MAY[permission]]
+        return [(f"/reviews/{self.review.id}{path}", words) for path, words in open_to]
 
 
 def places(db: Session, person: Person, held: list[Membership]) -> list[Place]:
