@@ -1,5 +1,154 @@
-"""Pages of this step."""
+"""Key practice episodes: the list, one episode, and the words of each."""
 
-from fastapi import APIRouter
+from typing import Annotated, Any
+from uuid import UUID
 
-router = APIRouter()
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import Response
+
+from app import frameworks
+from app.clock import Now
+from app.db import Db
+from app.episodes import actions, factor_routes, practice_routes, queries
+from app.episodes.forms import AboutForm, AppraisalForm, TunnelForm
+from app.episodes.models import Episode
+from app.forms import Filled, filled
+from app.pages import or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.reviews import queries as reviews
+
+episodes = APIRouter(prefix="/reviews/{review_id}/episodes")
+
+ReadsAnalysis = Annotated[Member, Depends(member_who_may(Permission.READ_ANALYSIS))]
+WritesAnalysis = Annotated[Member, Depends(member_who_may(Permission.WRITE_ANALYSIS))]
+FilledAbout = Annotated[Filled[AboutForm], Depends(filled(AboutForm))]
+FilledTunnel = Annotated[Filled[TunnelForm], Depends(filled(TunnelForm))]
+FilledAppraisal = Annotated[Filled[AppraisalForm], Depends(filled(AppraisalForm))]
+
+
+@episodes.get("")
+async def list_episodes(request: Request, member: ReadsAnalysis, db: Db) -> Response:
+    shown = queries.episodes(db, member)
+    unwritten = queries.unwritten(db, member, shown)
+    return page(request, "episodes/index.html", episodes=shown, unwritten=unwritten)
+
+
+@episodes.get("/new")
+async def new_episode(request: Request, member: WritesAnalysis) -> Response:
+    return page(request, "episodes/about.html", episode=None)
+
+
+@episodes.post("/new")
+async def add_episode(
+    request: Request, member: WritesAnalysis, form: FilledAbout, db: Db, now: Now
+) -> Response:
+    if form.data is None:
+        return page(request, "episodes/about.html", form=form, episode=None)
+    words = form.data.model_dump(exclude={"version"})
+    episode = actions.add_episode(db, member, now, **words)
+    return see(at(episode), "added")
+
+
+@episodes.get("/{episode_id}")
+async def show_episode(
+    request: Request, member: ReadsAnalysis, episode_id: UUID, db: Db
+) -> Response:
+    whole = or_404(next(iter(queries.whole_episodes(db, member, [episode_id])), None))
+    review = reviews.review(db, member)
+    framework = frameworks.factors(review.factor_framework, review.factor_version)
+    return page(request, "episodes/show.html", whole=whole, framework=framework)
+
+
+@episodes.post("/{episode_id}/position")
+async def move_episode(
+    member: WritesAnalysis, episode_id: UUID, to: Annotated[str, Form()], db: Db, now: Now
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    actions.move_episode(db, member, episode, to == "up", now)
+    return see(f"/reviews/{member.review}/episodes", "saved")
+
+
+@episodes.get("/{episode_id}/about")
+async def about_form(
+    request: Request, member: WritesAnalysis, episode_id: UUID, db: Db
+) -> Response:
+    return page(
+        request, "episodes/about.html", episode=or_404(queries.episode(db, member, episode_id))
+    )
+
+
+@episodes.post("/{episode_id}/about")
+async def write_about(
+    request: Request, member: WritesAnalysis, episode_id: UUID, form: FilledAbout, db: Db, now: Now
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    if form.data is None:
+        return page(request, "episodes/about.html", form=form, episode=episode)
+    words = form.data.model_dump(exclude={"version"})
+    if not actions.write_about(db, member, episode, now, form.data.version, **words):
+        return clash(request, "episodes/about.html", form, episode)
+    return see(at(episode), "saved")
+
+
+@episodes.get("/{episode_id}/tunnel")
+async def tunnel_form(
+    request: Request, member: WritesAnalysis, episode_id: UUID, db: Db
+) -> Response:
+    return page(
+        request, "episodes/tunnel.html", episode=or_404(queries.episode(db, member, episode_id))
+    )
+
+
+@episodes.post("/{episode_id}/tunnel")
+async def write_tunnel(
+    request: Request, member: WritesAnalysis, episode_id: UUID, form: FilledTunnel, db: Db, now: Now
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    if form.data is None:
+        return page(request, "episodes/tunnel.html", form=form, episode=episode)
+    if not actions.write_tunnel(db, member, episode, form.data.tunnel, now, form.data.version):
+        return clash(request, "episodes/tunnel.html", form, episode)
+    return see(at(episode), "saved")
+
+
+@episodes.get("/{episode_id}/appraisal")
+async def appraisal_form(
+    request: Request, member: WritesAnalysis, episode_id: UUID, db: Db
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    return page(request, "episodes/appraisal.html", episode=episode)
+
+
+@episodes.post("/{episode_id}/appraisal")
+async def write_appraisal(
+    request: Request,
+    member: WritesAnalysis,
+    episode_id: UUID,
+    form: FilledAppraisal,
+    db: Db,
+    now: Now,
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    if form.data is None:
+        return page(request, "episodes/appraisal.html", form=form, episode=episode)
+    words = form.data.model_dump(exclude={"version"})
+    if not actions.write_appraisal(db, member, episode, now, form.data.version, **words):
+        return clash(request, "episodes/appraisal.html", form, episode)
+    return see(at(episode), "saved")
+
+
+def clash(request: Request, name: str, form: Filled[Any], episode: Episode) -> Response:
+    """Somebody else saved first: both texts, and a form that knows about theirs."""
+    typed = Filled[Any]({**form.typed, "version": episode.version})
+    return page(request, name, status=409, form=typed, episode=episode, clash=True)
+
+
+def at(episode: Episode) -> str:
+    return f"/reviews/{episode.review_id}/episodes/{episode.id}"
+
+
+router = APIRouter(
+    routes=[*episodes.routes, *practice_routes.router.routes, *factor_routes.router.routes]
+)

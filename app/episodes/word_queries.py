@@ -42,16 +42,16 @@ class Words:
     def under(self, ids: Iterable[UUID]) -> Support:
         """What these excerpts come to together. Those of another review are not there."""
         mine = tuple(i for i in dict.fromkeys(ids) if i in self.whose)
-        voices = [self.whose[i] for i in mine]
+        spoke = [self.whose[i] for i in mine]
         return Support(
             mine,
             tuple(self.shown[i] for i in mine if i in self.shown),
-            len({v.contributor_id for v in voices}),
-            len({v.agency_id for v in voices if v.agency_id}),
+            len({v.contributor_id for v in spoke}),
+            len({v.agency_id for v in spoke if v.agency_id}),
         )
 
 
-def voices(db: Session, member: Member, ids: Iterable[UUID]) -> dict[UUID, Speaker]:
+def speakers(db: Session, member: Member, ids: Iterable[UUID]) -> dict[UUID, Speaker]:
     """Whose words these excerpts of the member's review are, without reading them."""
     rows = (
         select(Excerpt.id, Account.contributor_id, Contributor.agency_id)
@@ -69,22 +69,26 @@ def words(db: Session, member: Member, ids: Iterable[UUID], read: bool = True) -
     ids = list(ids)
     reading = read and member.may(Permission.READ_ACCOUNTS)
     shown = accounts.excerpts(db, member, ids) if reading else []
-    return Words(voices(db, member, ids), {s.excerpt.id: s for s in shown})
+    return Words(speakers(db, member, ids), {s.excerpt.id: s for s in shown})
+
+
+def all_here(db: Session, member: Member, ids: Iterable[UUID]) -> list[UUID] | None:
+    """These ids if each is an excerpt of the member's review, else None."""
+    chosen = list(dict.fromkeys(ids))
+    return chosen if len(speakers(db, member, chosen)) == len(chosen) else None
 
 
 def choosable(
-    db: Session, member: Member, q: str = "", ticked: Iterable[UUID] = ()
+    db: Session, member: Member, q: str = "", ticked: Iterable[str] = ()
 ) -> list[ExcerptShown]:
     """The excerpts that contain what was looked for, and those already ticked.
 
     The words are sealed, so they are opened and looked through here.
     """
-    if not member.may(Permission.READ_ACCOUNTS):
-        return []
     kept, sought = set(ticked), q.casefold().split()
     return [
         shown
         for shown in accounts.excerpts(db, member)
-        if shown.excerpt.id in kept
+        if str(shown.excerpt.id) in kept
         or all(word in f"{shown.excerpt.quote} {shown.label}".casefold() for word in sought)
     ]

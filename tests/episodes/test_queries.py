@@ -65,4 +65,4 @@ def test_excerpts_are_found_by_words_and_ticked_ones_stay(db: Session) -> None:
 
     assert [s.excerpt.id for s in choosable(db, member, "rush")] == [rush.id]
     assert [s.excerpt.id for s in choosable(db, member, "nurse calm")] == [calm.id]
-    assert len(choosable(db, member, "rush", [calm.id])) == 2
+    assert len(choosable(db, member, "rush", [str(calm.id)])) == 2

@@ -1,0 +1,191 @@
+"""Contributory factors: what each did in an episode, and all those of a review together."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from app import frameworks
+from app.clock import Now
+from app.db import Db
+from app.episodes import factor_actions as actions
+from app.episodes import queries, word_queries
+from app.episodes.forms import (
+    OTHER,
+    AtWorkForm,
+    Choice,
+    FactorForm,
+    Looking,
+    NewAtWorkForm,
+    without_errors,
+)
+from app.episodes.models import Episode
+from app.episodes.queries import FactorShown
+from app.forms import Filled, filled
+from app.frameworks import FactorFramework
+from app.pages import or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.reviews import queries as reviews
+
+router = APIRouter(prefix="/reviews/{review_id}")
+
+ReadsAnalysis = Annotated[Member, Depends(member_who_may(Permission.READ_ANALYSIS))]
+WritesAnalysis = Annotated[Member, Depends(member_who_may(Permission.WRITE_ANALYSIS))]
+FilledNew = Annotated[Filled[NewAtWorkForm], Depends(filled(NewAtWorkForm))]
+FilledAtWork = Annotated[Filled[AtWorkForm], Depends(filled(AtWorkForm))]
+FilledFactor = Annotated[Filled[FactorForm], Depends(filled(FactorForm))]
+
+
+@router.get("/episodes/{episode_id}/factors")
+async def new_factor(
+    request: Request, member: WritesAnalysis, episode_id: UUID, db: Db, looking: Looking
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    return work_page(request, db, member, episode, None, looking)
+
+
+@router.post("/episodes/{episode_id}/factors")
+async def add_factor(
+    request: Request, member: WritesAnalysis, episode_id: UUID, form: FilledNew, db: Db, now: Now
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    if form.data is None or form.data.find:
+        return work_page(request, db, member, episode, None, Choice(), form)
+    new = form.data
+    chosen = or_404(word_queries.all_here(db, member, new.excerpt_ids))
+    if new.factor_id:
+        factor = or_404(queries.factor(db, member, new.factor_id))
+    else:
+        factor = actions.add_factor(db, member, known(db, member, new.code), new.text, now)
+    work = (new.direction, new.weight, new.how, chosen)
+    actions.link_factor(db, member, episode, factor, *work, now)
+    return see(at(episode), "added")
+
+
+@router.get("/episodes/{episode_id}/factors/{link_id}")
+async def factor_at_work(
+    request: Request,
+    member: WritesAnalysis,
+    episode_id: UUID,
+    link_id: UUID,
+    db: Db,
+    looking: Looking,
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    shown = or_404(queries.factor_at_work(db, member, episode, link_id))
+    return work_page(request, db, member, episode, shown, looking)
+
+
+@router.post("/episodes/{episode_id}/factors/{link_id}")
+async def change_factor_at_work(
+    request: Request,
+    member: WritesAnalysis,
+    episode_id: UUID,
+    link_id: UUID,
+    form: FilledAtWork,
+    db: Db,
+    now: Now,
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    shown = or_404(queries.factor_at_work(db, member, episode, link_id))
+    if form.data is None or form.data.find:
+        return work_page(request, db, member, episode, shown, Choice(), form)
+    new = form.data
+    chosen = or_404(word_queries.all_here(db, member, new.excerpt_ids))
+    work = (new.direction, new.weight, new.how, chosen)
+    actions.change_link(db, member, shown.link, *work, now)
+    return see(at(episode), "saved")
+
+
+@router.get("/episodes/{episode_id}/factors/{link_id}/removal")
+async def ask_to_remove(
+    request: Request, member: WritesAnalysis, episode_id: UUID, link_id: UUID, db: Db
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    shown = or_404(queries.factor_at_work(db, member, episode, link_id))
+    what, words = "this factor from this episode", shown.factor.text
+    return page(request, "episodes/remove.html", what=what, words=words, back=at(episode))
+
+
+@router.post("/episodes/{episode_id}/factors/{link_id}/removal")
+async def remove_factor_at_work(
+    member: WritesAnalysis, episode_id: UUID, link_id: UUID, db: Db, now: Now
+) -> Response:
+    episode = or_404(queries.episode(db, member, episode_id))
+    shown = or_404(queries.factor_at_work(db, member, episode, link_id))
+    actions.remove_link(db, member, shown.link, now)
+    return see(at(episode), "removed")
+
+
+@router.get("/factors")
+async def list_factors(request: Request, member: ReadsAnalysis, db: Db) -> Response:
+    factors = queries.factors(db, member)
+    work: dict[UUID, list[Any]] = {f.id: [] for f in factors}
+    for link, episode in queries.where_at_work(db, member, work):
+        work[link.factor_id].append((link, episode))
+    framework = framework_of(db, member)
+    return page(request, "episodes/factors.html", factors=factors, work=work, framework=framework)
+
+
+@router.get("/factors/{factor_id}")
+async def factor(request: Request, member: WritesAnalysis, factor_id: UUID, db: Db) -> Response:
+    found = or_404(queries.factor(db, member, factor_id))
+    return page(request, "episodes/factor.html", factor=found, framework=framework_of(db, member))
+
+
+@router.post("/factors/{factor_id}")
+async def change_factor(
+    request: Request, member: WritesAnalysis, factor_id: UUID, form: FilledFactor, db: Db, now: Now
+) -> Response:
+    found = or_404(queries.factor(db, member, factor_id))
+    if form.data is None:
+        framework = framework_of(db, member)
+        return page(request, "episodes/factor.html", form=form, factor=found, framework=framework)
+    code = known(db, member, form.data.code)
+    actions.change_factor(db, member, found, code, form.data.text, now)
+    return see(f"/reviews/{member.review}/factors", "saved")
+
+
+def work_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    episode: Episode,
+    shown: FactorShown | None,
+    looking: Choice,
+    form: Filled[Any] | None = None,
+) -> Response:
+    choice = looking.of(form, shown.support.excerpt_ids if shown else ())
+    there = {f.id for _, f in queries.factors_at_work(db, member, [episode.id])}
+    return page(
+        request,
+        "episodes/factor_at_work.html",
+        form=without_errors(form),
+        episode=episode,
+        shown=shown,
+        factors=[f for f in queries.factors(db, member) if f.id not in there],
+        framework=framework_of(db, member),
+        choice=choice,
+        excerpts=word_queries.choosable(db, member, choice.q, choice.ticked),
+    )
+
+
+def framework_of(db: Session, member: Member) -> FactorFramework:
+    """The factors of the version that this review began with."""
+    review = reviews.review(db, member)
+    return frameworks.factors(review.factor_framework, review.factor_version)
+
+
+def known(db: Session, member: Member, code: str) -> str | None:
+    """The code as it is kept: None for "other". A code that is not in the framework is a 404."""
+    framework = framework_of(db, member)
+    codes = {code for code, _ in framework.codes} | {group.code for group in framework.groups}
+    return None if code == OTHER else or_404(code if code in codes else None)
+
+
+def at(episode: Episode) -> str:
+    return f"/reviews/{episode.review_id}/episodes/{episode.id}"

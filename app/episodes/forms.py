@@ -1,0 +1,134 @@
+"""What the review team types to build an episode."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Query
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from app.forms import Ask, Filled, Form, Line, NeededLine, Optional_, Text
+from app.vocabulary import Direction, PracticeKind, Weight
+
+OTHER = "other"
+"""What the page calls a factor that the framework has no place for."""
+
+OrNone = BeforeValidator(lambda typed: typed or None)
+Ticked = Annotated[
+    list[UUID],
+    Field(min_length=1),
+    Ask("Choose at least one excerpt. A factor rests on what people said"),
+]
+
+
+class AboutForm(Form):
+    title: Annotated[NeededLine, Ask("Give the episode a short title")]
+    when_text: Line = ""
+    why_chosen: Optional_ = ""
+    version: int = 0
+
+
+class TunnelForm(Form):
+    tunnel: Optional_ = ""
+    version: int = 0
+
+
+class AppraisalForm(Form):
+    standard: Optional_ = ""
+    appraisal: Optional_ = ""
+    hindsight_check: Optional_ = ""
+    went_well: Optional_ = ""
+    difficulty: Optional_ = ""
+    version: int = 0
+
+
+class PracticeItemForm(Form):
+    kind: Annotated[PracticeKind, Ask("Choose what kind of practice this was")]
+    contributor_id: Annotated[UUID | None, OrNone] = None
+    text: Annotated[Text, Ask("Say what was thought or done, in a sentence or two")]
+    excerpt_ids: Annotated[list[UUID], Field(default_factory=list)]
+    q: Line = ""
+    find: str = ""
+
+
+class AtWorkForm(Form):
+    """What a factor did in one episode."""
+
+    direction: Annotated[Direction, Ask("Choose whether it helped or hindered here")]
+    weight: Annotated[Weight | None, OrNone] = None
+    how: Annotated[Text, Ask("Say how it worked here, in your own words")]
+    excerpt_ids: Ticked
+    q: Line = ""
+    find: str = ""
+
+
+class NewAtWorkForm(Form):
+    """A factor of the review, or a new one, and what it did in this episode."""
+
+    factor_id: Annotated[UUID | None, OrNone] = None
+    text: Line = ""
+    code: str = ""
+    direction: Annotated[Direction, Ask("Choose whether it helped or hindered here")]
+    weight: Annotated[Weight | None, OrNone] = None
+    how: Annotated[Text, Ask("Say how it worked here, in your own words")]
+    excerpt_ids: Ticked
+    q: Line = ""
+    find: str = ""
+
+    @field_validator("text", "code")
+    @classmethod
+    def named_if_new(cls, typed: str, info: ValidationInfo) -> str:
+        """A new factor needs a name and a kind; one that is chosen has both."""
+        chosen = info.data.get("factor_id")
+        if not typed and not chosen:
+            raise PydanticCustomError("said", ASK_OF_A_NEW_FACTOR[str(info.field_name)])
+        if typed and chosen and info.field_name == "text":
+            raise PydanticCustomError("said", ONE_OR_THE_OTHER)
+        return typed
+
+
+class FactorForm(Form):
+    text: Annotated[NeededLine, Ask("Name the factor in your own words")]
+    code: Annotated[Text, Ask('Choose what kind of factor it is, or "Other"')]
+
+
+ONE_OR_THE_OTHER = "Choose a factor from the list, or name a new one, but not both"
+ASK_OF_A_NEW_FACTOR = {
+    "text": "Choose a factor, or name a new one in your own words",
+    "code": 'Choose what kind of factor it is, or "Other"',
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which excerpts are ticked, and which words are looked for among the others."""
+
+    q: str = ""
+    ticked: frozenset[str] = frozenset()
+    narrowed: bool = False
+    """Sent while typing: then `ticked` is all that is ticked, whatever was saved."""
+
+    def of(self, form: Filled[Any] | None, saved: Iterable[UUID] = ()) -> "Choice":
+        """As it stands on the page: what was posted, else what was saved and looked for."""
+        if form is not None:
+            return Choice(form.typed.get("q", ""), frozenset(form.typed.get("excerpt_ids", ())))
+        kept = () if self.narrowed else saved
+        return Choice(self.q, self.ticked | {str(excerpt_id) for excerpt_id in kept})
+
+
+async def looking(
+    excerpt_ids: Annotated[list[UUID], Query(default_factory=list)],
+    q: str = "",
+    narrowed: bool = False,
+) -> Choice:
+    return Choice(q, frozenset(str(i) for i in excerpt_ids), narrowed)
+
+
+Looking = Annotated[Choice, Depends(looking)]
+
+
+def without_errors(form: Filled[Any] | None) -> Filled[Any] | None:
+    """Somebody who only looks for words has not finished the form: say nothing of its gaps."""
+    return Filled(form.typed) if form and form.typed.get("find") else form
