@@ -50,9 +50,9 @@ def remove_line(db: Session, by: Member, row: ReviewRow, now: datetime) -> None:
     db.delete(row)
 
 
-def move_up(db: Session, by: Member, row: ResearchQuestion, now: datetime) -> None:
-    """Change places with the question before it; the first one stays."""
-    before = [q for q in queries.questions(db, by) if q.position < row.position]
+def move_up(db: Session, by: Member, row: Any, now: datetime) -> None:
+    """Change places with the row before it; the first one stays."""
+    before = [other for other in queries.lines(db, by, type(row)) if other.position < row.position]
     if before:
         row.position, before[-1].position = before[-1].position, row.position
         history.record(db, by, Did.CHANGED, row, now)

@@ -1,16 +1,15 @@
 """Finding a review, what it is about, who takes part, and how far it has come."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select as db_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from app.boards.models import Agency
 from app.db import ReviewRow
-from app.people.models import Conflict, Member, Membership, Person
+from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.reviews.models import (
     Contributor,
@@ -22,10 +21,9 @@ from app.reviews.models import (
     ReviewStep,
     Subject,
 )
-from app.vocabulary import ContributorKind, Role, Step, StepState
+from app.vocabulary import ContributorKind, ReviewKind, Role, Step, Variant
 
 Listed = TypeVar("Listed", Subject, ResearchQuestion, ReviewAgency, RecordRead, ParallelProcess)
-OVER = (StepState.DONE, StepState.NOT_USED)
 
 
 class Voice(NamedTuple):
@@ -44,19 +42,22 @@ class TakingPart(NamedTuple):
     name: str
 
 
-class ReviewLine(NamedTuple):
-    """What a Board sees of one of its reviews in a list."""
+class Heading(NamedTuple):
+    """What everybody at the review, the Board's people too, may know of it."""
 
-    id: UUID
     title: str
     label: str
-    step: Step | None
-    next_date: date | None
-    leads: list[str]
+    kind: ReviewKind | None
+    variant: Variant | None
 
 
 def review(db: Session, member: Member) -> Review:
     return db.get_one(Review, member.review)
+
+
+def heading(db: Session, member: Member) -> Heading:
+    columns = (col(Review.title), col(Review.label), col(Review.kind), col(Review.variant))
+    return Heading(*db.execute(db_select(*columns).where(col(Review.id) == member.review)).one())
 
 
 def lines(db: Session, member: Member, model: type[Listed]) -> list[Listed]:
@@ -182,37 +183,22 @@ def roles_here(db: Session, member: Member, person_id: UUID) -> list[Membership]
     return list(db.exec(mine.order_by(col(Membership.id))))
 
 
-def reviews_of_board(db: Session, member: Member) -> list[ReviewLine]:
-    """The Board's reviews, newest first, without what they found, and without those the member
-    is kept out of."""
-    kept_out = select(Conflict.review_id).where(Conflict.person_id == member.person_id)
-    rows = db.exec(
-        select(Review.id, Review.title, Review.label)
-        .where(Review.board_id == member.board, col(Review.id).not_in(kept_out))
-        .order_by(col(Review.created_at).desc(), col(Review.id))
-    ).all()
-    ids = [row[0] for row in rows]
-    taken = list(db.exec(select(ReviewStep).where(col(ReviewStep.review_id).in_(ids))))
-    led = lead_memberships(db, ids)
-    return [
-        ReviewLine(
-            *row,
-            step_under_way([s for s in taken if s.review_id == row[0]]),
-            next_date([s for s in taken if s.review_id == row[0]]),
-            [person.name for m, person in led if m.review_id == row[0]],
-        )
-        for row in rows
-    ]
-
-
-def step_under_way(taken: list[ReviewStep]) -> Step | None:
-    """The step that is under way; the latest one when there are several."""
-    under_way = [row.step for row in taken if row.state == StepState.UNDER_WAY]
-    return max(under_way, key=list(Step).index, default=None)
-
-
-def next_date(taken: list[ReviewStep]) -> date | None:
-    """The first day that something not yet over is planned for."""
-    return min(
-        (s.planned_for for s in taken if s.planned_for and s.state not in OVER), default=None
+def names_in_history(db: Session, member: Member, person_ids: set[UUID | None]) -> dict[UUID, str]:
+    """Who did something here: the case group by label, everybody else by role and name."""
+    here = or_(
+        col(Membership.review_id) == member.review,
+        and_(col(Membership.board_id) == member.board, col(Membership.review_id).is_(None)),
     )
+    rows = (
+        select(Membership, Person)
+        .join(Person, col(Person.id) == Membership.person_id)
+        .where(here, col(Person.id).in_(person_ids))
+        .order_by(col(Membership.contributor_id).is_not(None), col(Membership.id))
+    )
+    labels = contributor_labels(db, member)
+    return {
+        person.id: labels.get(m.contributor_id, "")
+        if m.contributor_id
+        else f"{m.role.label} {person.name}"
+        for m, person in db.exec(rows)
+    }

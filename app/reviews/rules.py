@@ -1,8 +1,10 @@
-"""Who may take part in what, by which label, and which steps a review leaves out."""
+"""Who may take part in what, by which label; steps left out; and history in words."""
 
-from app.vocabulary import ReviewKind, Step, Variant
+from app.vocabulary import Did, ReviewKind, Role, Step, Variant
 
 MOST_LEADS = 2
+ON_THE_TEAM = (Role.REVIEW_TEAM, Role.SUPERVISOR, Role.CHAMPION)
+"""The roles that the lead reviewers give."""
 
 NOT_USED: dict[Variant, frozenset[Step]] = {
     Variant.SPEED_PLUS: frozenset({Step.SECOND_FOLLOW_ON}),
@@ -25,6 +27,12 @@ def obstacles_to_leading(leads: int) -> list[str]:
     if leads < MOST_LEADS:
         return []
     return ["A review has two lead reviewers. End the part of one before you name another."]
+
+
+def agency_problem(role: Role, agency_chosen: bool) -> str:
+    """What is wrong with the choice of an agency for this role; "" when nothing is."""
+    needed = role == Role.CHAMPION and not agency_chosen
+    return "Choose the agency whose people the champion supports" if needed else ""
 
 
 def obstacles_to_joining(in_case_group: bool) -> list[str]:
@@ -50,11 +58,78 @@ def obstacles_to_inviting(email: str | None, reads_accounts: bool) -> list[str]:
     return obstacles
 
 
+def choice_problem(chosen: bool, address: bool) -> str:
+    """What is wrong with how somebody to keep out was named; "" when nothing is."""
+    if chosen == address:
+        return "Choose somebody, or enter their e-mail address, but not both"
+    return ""
+
+
+def keeping_out_problem(oneself: bool, already: bool) -> str:
+    """Why this person cannot be kept out; "" when they can."""
+    if oneself:
+        return "Ask the other lead reviewer to keep you out"
+    return "This person is kept out already" if already else ""
+
+
 def label_problem(label: str, name: str, others: list[str]) -> str:
     """What is wrong with a role label, as something to do next; "" when nothing is."""
-    in_name = {word for word in name.casefold().split() if len(word) > 2}
+    in_name = {word for word in name.casefold().split() if len(word) > 1}
     if in_name & set(label.casefold().split()):
         return "Use a role, like Health visitor 1, not a part of the name"
     if label.casefold() in [other.casefold() for other in others]:
         return "Somebody else has this label. Add a number to tell them apart"
     return ""
+
+
+THINGS = {
+    "person": "somebody",
+    "agency": "an agency",
+    "review": "the review",
+    "subject": "somebody the review is about",
+    "researchquestion": "a research question",
+    "reviewagency": "an agency that takes part",
+    "contributor": "somebody in the case group",
+    "recordread": "a line in the register of records",
+    "parallelprocess": "a parallel process",
+    "reviewstep": "a step",
+    "account": "an account",
+    "accountversion": "an account",
+    "answer": "an answer",
+    "turningpoint": "a turning point",
+    "passage": "an account",
+    "excerpt": "an excerpt",
+    "episode": "a key practice episode",
+    "practiceitem": "a practice item",
+    "factor": "a contributory factor",
+    "episodefactor": "a factor in an episode",
+    "finding": "a finding",
+    "underlying": "evidence from outside the case",
+    "consideration": "a consideration",
+    "additionallearning": "additional learning",
+    "pack": "the findings pack",
+    "packitem": "a finding in the pack",
+    "release": "the findings pack",
+    "frozenpack": "the findings pack",
+    "delivery": "the findings pack",
+    "receipt": "the findings pack",
+    "response": "a response of the Board",
+    "publishedrecord": "a published record",
+}
+"""What a line of history is about, by the table it lives in."""
+
+SAID = {
+    (Did.ADDED, "membership"): "gave somebody a role",
+    (Did.REMOVED, "membership"): "ended somebody's role",
+    (Did.ADDED, "conflict"): "kept somebody out of the review",
+    (Did.REMOVED, "conflict"): "let somebody back into the review",
+    (Did.REVOKED, "invitation"): "took back an invitation",
+    (Did.ENTERED, "invitation"): "used their invitation",
+    (Did.EXCERPTED, "excerpt"): "took an excerpt from an account",
+}
+"""The lines that the verb and the thing alone would not say well."""
+
+
+def in_words(did: Did, subject: str) -> str:
+    """What a line of history says somebody did, e.g. "read an account"."""
+    return SAID.get((did, subject)) or f"{did.label} {THINGS.get(subject, 'something')}"

@@ -1,0 +1,67 @@
+"""A Board's own page, and commissioning a review there."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from app.boards import queries as boards
+from app.clock import Now
+from app.db import Db
+from app.forms import Filled, filled
+from app.pages import page, see
+from app.people.access import board_member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.people.queries import people_of_board
+from app.reviews import actions, board_queries
+from app.reviews.forms import CommissionForm
+
+router = APIRouter(prefix="/boards/{board_id}")
+
+SeesBoard = Annotated[Member, Depends(board_member_who_may(Permission.SEE_BOARD))]
+Commissions = Annotated[Member, Depends(board_member_who_may(Permission.COMMISSION_REVIEW))]
+FilledCommission = Annotated[Filled[CommissionForm], Depends(filled(CommissionForm))]
+
+
+@router.get("")
+async def show_board(request: Request, member: SeesBoard, db: Db) -> Response:
+    board = boards.board(db, member)
+    return page(
+        request,
+        "boards/board.html",
+        board=board,
+        board_name=board.name,
+        reviews=board_queries.reviews_of_board(db, member),
+        people=people_of_board(db, member),
+        may=member.may,
+        who_can_see="The Board's people can see this page. It says how far each review has come,"
+        " and nothing of what was said or found.",
+    )
+
+
+def commission_page(
+    request: Request, db: Session, member: Member, form: Filled[CommissionForm] | None = None
+) -> Response:
+    board = boards.board(db, member)
+    return page(request, "reviews/commission.html", form=form, board=board, board_name=board.name)
+
+
+@router.get("/reviews/new")
+async def new_review(request: Request, member: Commissions, db: Db) -> Response:
+    return commission_page(request, db, member)
+
+
+@router.post("/reviews/new")
+async def commission_review(
+    request: Request, member: Commissions, form: FilledCommission, db: Db, now: Now
+) -> Response:
+    """The next thing to do is to name the lead reviewers, so that is the next page."""
+    if form.data is None:
+        return commission_page(request, db, member, form)
+    data = form.data
+    review = actions.commission_review(
+        db, member, member.board, data.kind, data.variant, data.title, data.label, now
+    )
+    return see(f"/reviews/{review.id}/leads", "added")

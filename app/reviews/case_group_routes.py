@@ -1,0 +1,126 @@
+"""The case group: the one protected place where names stand, and inviting people from there."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from app.boards import queries as boards
+from app.boards.people_actions import post_invitation
+from app.clock import Now
+from app.db import Db
+from app.forms import Filled, filled
+from app.pages import or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.reviews import people_actions, queries, rules
+from app.reviews.forms import ContributorForm
+from app.reviews.models import Contributor
+
+router = APIRouter(prefix="/reviews/{review_id}/case-group")
+
+ManagesCaseGroup = Annotated[Member, Depends(member_who_may(Permission.MANAGE_CASE_GROUP))]
+FilledContributor = Annotated[Filled[ContributorForm], Depends(filled(ContributorForm))]
+
+
+def contributor_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    contributor: Contributor | None = None,
+    form: Filled[ContributorForm] | None = None,
+) -> Response:
+    return page(
+        request,
+        "reviews/contributor.html",
+        form=form,
+        contributor=contributor,
+        agencies=[(agency.id, agency.name) for agency in boards.agencies(db, member)],
+        who_can_see="Only the lead reviewers can see this page. Others see the label only.",
+    )
+
+
+def checked(
+    db: Session, member: Member, form: Filled[ContributorForm], one: Contributor | None
+) -> Filled[ContributorForm]:
+    """The form, with one more error when the label will not do."""
+    if form.data is None:
+        return form
+    others = [v.label for v in queries.contributors(db, member) if not one or v.id != one.id]
+    problem = rules.label_problem(form.data.label, form.data.name, others)
+    if form.data.agency_id:
+        or_404(boards.agency(db, member, form.data.agency_id))
+    return form.fail("label", problem) if problem else form
+
+
+@router.get("/new")
+async def new_contributor(request: Request, member: ManagesCaseGroup, db: Db) -> Response:
+    return contributor_page(request, db, member)
+
+
+@router.post("/new")
+async def add_contributor(
+    request: Request, member: ManagesCaseGroup, form: FilledContributor, db: Db, now: Now
+) -> Response:
+    form = checked(db, member, form, None)
+    if form.data is None:
+        return contributor_page(request, db, member, None, form)
+    added = people_actions.add_contributor(db, member, now=now, **form.data.model_dump())
+    return see(f"/reviews/{member.review}/case-group/{added.id}", "added")
+
+
+@router.get("/{contributor_id}")
+async def show_contributor(
+    request: Request, member: ManagesCaseGroup, contributor_id: UUID, db: Db
+) -> Response:
+    contributor = or_404(queries.named_contributor(db, member, contributor_id))
+    return contributor_page(request, db, member, contributor)
+
+
+@router.post("/{contributor_id}")
+async def change_contributor(
+    request: Request,
+    member: ManagesCaseGroup,
+    contributor_id: UUID,
+    form: FilledContributor,
+    db: Db,
+    now: Now,
+) -> Response:
+    contributor = or_404(queries.named_contributor(db, member, contributor_id))
+    form = checked(db, member, form, contributor)
+    if form.data is None:
+        return contributor_page(request, db, member, contributor, form)
+    people_actions.change_contributor(db, member, contributor, now=now, **form.data.model_dump())
+    return see(f"/reviews/{member.review}/case-group", "saved")
+
+
+@router.post("/{contributor_id}/invitation")
+async def invite_contributor(
+    request: Request, member: ManagesCaseGroup, contributor_id: UUID, db: Db, now: Now
+) -> Response:
+    """Answers with the code itself: it is shown once, and stands in no address."""
+    contributor = or_404(queries.named_contributor(db, member, contributor_id))
+    settings = request.app.state.settings
+    days = settings.invitation_days
+    token, code = people_actions.invite_contributor(db, member, contributor, days, now)
+    post_invitation(db, contributor.email or "", settings.origin, token, now)
+    return page(
+        request,
+        "reviews/contributor_invited.html",
+        whom=contributor.name,
+        code=code,
+        days=days,
+        back_to=f"/reviews/{member.review}/case-group",
+    )
+
+
+@router.post("/{contributor_id}/invitation/removal")
+async def take_back_invitation(
+    member: ManagesCaseGroup, contributor_id: UUID, db: Db, now: Now
+) -> Response:
+    contributor = or_404(queries.named_contributor(db, member, contributor_id))
+    people_actions.shut_out(db, member, contributor, now)
+    return see(f"/reviews/{member.review}/case-group", "removed")

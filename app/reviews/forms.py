@@ -1,0 +1,115 @@
+"""What people type to commission a review, describe it, and say who takes part."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from app.boards.forms import Blank
+from app.forms import Ask, Form, Line, NeededLine, Optional_, Text
+from app.people.forms import Email, PersonForm
+from app.reviews.rules import ON_THE_TEAM
+from app.vague_dates import span
+from app.vocabulary import (
+    ContributorKind,
+    ReviewKind,
+    Role,
+    StepState,
+    SubjectSort,
+    Variant,
+)
+
+CHOOSE = Ask("Choose one from the list")
+
+
+def one_day(typed: Any) -> date | None:
+    """A single day as somebody writes it: 14/3/2026, or 14 March 2026. Nothing is no day."""
+    if not typed:
+        return None
+    first, last = span(str(typed))
+    if first is None or first != last:
+        raise PydanticCustomError("day", "not one day")
+    return first
+
+
+class CommissionForm(Form):
+    title: Annotated[NeededLine, Ask("Enter a title for the review")]
+    label: Annotated[NeededLine, Ask("Enter how the Board speaks of the case, like Child R")]
+    kind: Annotated[ReviewKind, Ask("Choose the kind of review")]
+    variant: Annotated[Variant, Ask("Choose how the review will be done")]
+
+
+class AboutForm(CommissionForm):
+    why_this_case: Optional_ = ""
+    period_from: Line = ""
+    period_to: Line = ""
+    family_involvement: Optional_ = ""
+    version: int = 1
+
+
+class SubjectForm(Form):
+    label: Annotated[NeededLine, Ask("Enter a label, like Child R or Sibling 1")]
+    sort: Annotated[SubjectSort | None, Blank, CHOOSE] = None
+    age: Line = ""
+    outcome: Optional_ = ""
+
+
+class QuestionForm(Form):
+    text: Annotated[Text, Ask("Write the question")]
+
+
+class ProcessForm(Form):
+    text: Annotated[Text, Ask("Say what runs beside the review")]
+
+
+class RecordForm(Form):
+    title: Annotated[NeededLine, Ask("Say which record was read")]
+    agency_id: Annotated[UUID | None, Blank, CHOOSE] = None
+    lawful_basis: Annotated[NeededLine, Ask("Say on what lawful basis it was read")]
+    read_on: Line = ""
+    note: Optional_ = ""
+
+
+class AgenciesForm(Form):
+    agency_ids: Annotated[list[UUID], Ask("Tick agencies from the list")]
+
+
+class StepForm(Form):
+    state: Annotated[StepState, Ask("Choose how far this step has come")]
+    planned_for: Annotated[
+        date | None,
+        BeforeValidator(one_day),
+        Ask("Enter one day, like 14/3/2026, or leave this empty"),
+    ] = None
+
+
+def on_the_team(role: Role) -> Role:
+    if role not in ON_THE_TEAM:
+        raise ValueError("this role is given elsewhere")
+    return role
+
+
+class TeamForm(PersonForm):
+    role: Annotated[Role, AfterValidator(on_the_team), Ask("Choose what the person will do")]
+    agency_id: Annotated[UUID | None, Blank, CHOOSE] = None
+
+
+class KeepOutForm(Form):
+    person_id: Annotated[UUID | None, Blank, CHOOSE] = None
+    email: Annotated[Email | None, Blank, Ask("Enter an e-mail address, like name@example.org")] = (
+        None
+    )
+    name: Line = ""
+    reason: Annotated[Text, Ask("Say why, in a sentence")]
+
+
+class ContributorForm(Form):
+    kind: Annotated[ContributorKind, Ask("Choose one")]
+    name: Annotated[NeededLine, Ask("Enter the person's name")]
+    label: Annotated[NeededLine, Ask("Enter a label, like Health visitor 1")]
+    agency_id: Annotated[UUID | None, Blank, CHOOSE] = None
+    email: Annotated[Email | None, Blank, Ask("Enter an e-mail address, like name@example.org")] = (
+        None
+    )
