@@ -1,5 +1,95 @@
-"""Pages of this step."""
+"""The Board's response: read as a whole, written finding by finding."""
 
-from fastapi import APIRouter
+from typing import Annotated, Any
+from uuid import UUID
 
-router = APIRouter()
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from app.clock import Now
+from app.db import Db
+from app.forms import Filled, filled
+from app.packs import queries as packs
+from app.packs.models import Pack
+from app.pages import or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.responses import actions, queries, rules
+from app.responses.forms import ResponseForm
+
+router = APIRouter(prefix="/reviews/{review_id}/packs/{pack_id}")
+
+READERS = (
+    "The Board and its business manager, the lead reviewers and the review team can read this."
+)
+
+ReadsResponses = Annotated[Member, Depends(member_who_may(Permission.READ_RESPONSE))]
+WritesResponses = Annotated[Member, Depends(member_who_may(Permission.WRITE_RESPONSE))]
+FilledResponse = Annotated[Filled[ResponseForm], Depends(filled(ResponseForm))]
+
+
+@router.get("/response")
+async def show_response(
+    request: Request, member: ReadsResponses, pack_id: UUID, db: Db
+) -> Response:
+    pack = or_404(packs.delivered_pack(db, member, pack_id))
+    return page(
+        request,
+        "responses/index.html",
+        who_can_see=READERS,
+        pack=pack,
+        answered=queries.answered(db, member, pack),
+    )
+
+
+@router.get("/findings/{finding_id}/response")
+async def show_answer(
+    request: Request, member: WritesResponses, pack_id: UUID, finding_id: UUID, db: Db
+) -> Response:
+    pack = or_404(packs.delivered_pack(db, member, pack_id))
+    return answer_page(request, db, member, pack, finding_id)
+
+
+def answer_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    pack: Pack,
+    finding_id: UUID,
+    form: Filled[Any] | None = None,
+    clash: bool = False,
+) -> Response:
+    return page(
+        request,
+        "responses/answer.html",
+        status=409 if clash else 200,
+        form=form,
+        who_can_see=READERS,
+        pack=pack,
+        answered=or_404(queries.answered_finding(db, member, pack, finding_id)),
+        clash=clash,
+    )
+
+
+@router.post("/findings/{finding_id}/response")
+async def answer_finding(
+    request: Request,
+    member: WritesResponses,
+    pack_id: UUID,
+    finding_id: UUID,
+    form: FilledResponse,
+    db: Db,
+    now: Now,
+) -> Response:
+    pack = or_404(packs.delivered_pack(db, member, pack_id))
+    or_404(queries.answered_finding(db, member, pack, finding_id))
+    if form.data and rules.unanswered(form.data.change, form.data.no_action):
+        form = form.fail("change", rules.UNANSWERED)
+    if form.data is None:
+        return answer_page(request, db, member, pack, finding_id, form)
+    said = form.data.model_dump()
+    if actions.answer_finding(db, member, pack, finding_id, now=now, **said) is None:
+        return answer_page(request, db, member, pack, finding_id, form, clash=True)
+    return see(f"/reviews/{member.review}/packs/{pack.id}/response", "answered")
