@@ -1,5 +1,7 @@
 """The answering: the pack, its two keys, its delivery, and the Board's first responses."""
 
+from typing import Any
+
 from app.demo.stage import Stage, Story
 from app.packs import actions as packs
 from app.packs import queries
@@ -54,15 +56,17 @@ def release(stage: Stage, key: str, pack: Pack) -> None:
 def respond(stage: Stage, key: str, pack: Pack, manager: str, told: Story) -> None:
     readers = stage.readers(key, *BOARD, Role.LEAD_REVIEWER, Role.REVIEW_TEAM)
     place = f"{key}: response to {told['finding']}"
-    words = {
-        slot: stage.planter.plant(told.get(slot), f"{place}: {slot}", readers) for slot in ANSWERED
+    words: dict[str, Any] = {
+        slot: stage.planter.plant(told.get(slot), f"{place}: {slot}", readers) or ""
+        for slot in ANSWERED
     }
     responses.answer_finding(
         stage.db,
         stage.member(manager, key),
         pack,
         stage.made[f"{key}/finding/{told['finding']}"],
+        Answer(told["answer"]),
         stage.days_ago(3),
-        answer=Answer(told["answer"]),
+        None,
         **words,
     )

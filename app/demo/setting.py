@@ -26,20 +26,23 @@ def boards_and_people(stage: Stage) -> None:
             added = boards.add_agency(stage.db, BUILDER, board.id, agency["name"], sector, began)
             stage.agencies[agency["key"]] = added
     for told in stage.story["people"]:
-        person = people.find_or_add_person(stage.db, BUILDER, told["name"], told["email"], began)
-        person.demo_key = told["key"]
-        stage.people[told["key"]] = person
-        for role in told["roles"]:
-            if "review" not in role:
-                place = stage.boards[role["board"]].id if "board" in role else None
-                people.give_role(
-                    stage.db, BUILDER, person, Role(role["role"]), began, board_id=place
-                )
+        add_person(stage, told)
+
+
+def add_person(stage: Stage, told: Story) -> None:
+    began = stage.days_ago(300)
+    person = people.find_or_add_person(stage.db, BUILDER, told["name"], told["email"], began)
+    person.demo_key = told["key"]
+    stage.people[told["key"]] = person
+    for role in told["roles"]:
+        if "review" not in role:
+            place = stage.boards[role["board"]].id if "board" in role else None
+            people.give_role(stage.db, BUILDER, person, Role(role["role"]), began, board_id=place)
 
 
 def review(stage: Stage, told: Story) -> None:
     """One review: what it is, who leads it and helps, and what it asks."""
-    began = stage.days_ago(told.get("began_days_ago", 230))
+    began = stage.days_ago(230)
     made = reviews.commission_review(
         stage.db,
         BUILDER,
@@ -51,24 +54,23 @@ def review(stage: Stage, told: Story) -> None:
         began,
     )
     stage.reviews[told["key"]] = made
-    on = reviews.on(BUILDER, made)
-    for person in stage.story["people"]:
-        for role in person["roles"]:
-            if role.get("review") == told["key"]:
-                agency = stage.agencies[role["agency"]].id if "agency" in role else None
-                who = stage.people[person["key"]]
-                people.give_role(
-                    stage.db,
-                    on,
-                    who,
-                    Role(role["role"]),
-                    began,
-                    review_id=made.id,
-                    agency_id=agency,
-                )
+    give_roles(stage, told["key"])
     stage.db.flush()
     set_up(stage, told)
     kept_out(stage, told)
+
+
+def give_roles(stage: Stage, key: str) -> None:
+    """The roles that people hold on this review, beside the case group."""
+    made, began = stage.reviews[key], stage.days_ago(230)
+    on = reviews.on(BUILDER, made)
+    for told in stage.story["people"]:
+        for role in told["roles"]:
+            if role.get("review") == key:
+                agency = stage.agencies[role["agency"]].id if "agency" in role else None
+                where = {"review_id": made.id, "agency_id": agency}
+                person = stage.people[told["key"]]
+                people.give_role(stage.db, on, person, Role(role["role"]), began, **where)
 
 
 def set_up(stage: Stage, told: Story) -> None:

@@ -1,9 +1,10 @@
 """Finding people and the roles they hold."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, column, func, or_, table
+from sqlalchemy import Select, Uuid, and_, column, func, or_, table
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -29,34 +30,40 @@ def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | N
 
     A conflict beats every role: then, as for a stranger, there is nothing.
     """
+    rows = db.execute(roles_at_the_door(person.id, review_id)).all()
+    if not rows or rows[0].conflict is not None:
+        return None
+    return Member(
+        person_id=person.id,
+        roles=frozenset(row.role for row in rows),
+        board_id=rows[0].board_id,
+        review_id=review_id,
+        agency_id=next((row.agency_id for row in rows if row.agency_id), None),
+        contributor_id=next((row.contributor_id for row in rows if row.contributor_id), None),
+    )
+
+
+def roles_at_the_door(person_id: UUID, review_id: UUID) -> Select[Any]:
+    """The person's roles on the review and at its Board, each beside their conflict, if any."""
+    at_board = col(Membership.board_id) == review.c.board_id
     here = or_(
         col(Membership.review_id) == review_id,
-        and_(col(Membership.review_id).is_(None), col(Membership.board_id) == review.c.board_id),
+        and_(col(Membership.review_id).is_(None), at_board),
     )
-    out = and_(col(Conflict.person_id) == person.id, col(Conflict.review_id) == review_id)
-    rows = db.execute(
+    kept_out = and_(col(Conflict.person_id) == person_id, col(Conflict.review_id) == review_id)
+    return (
         select_columns(
             review.c.board_id,
             col(Membership.role),
             col(Membership.agency_id),
             col(Membership.contributor_id),
-            col(Conflict.id),
+            col(Conflict.id).label("conflict"),
         )
         .select_from(review)
         .join(Membership, here)
-        .outerjoin(Conflict, out)
-        .where(review.c.id == review_id, col(Membership.person_id) == person.id)
+        .outerjoin(Conflict, kept_out)
+        .where(review.c.id == review_id, col(Membership.person_id) == person_id)
         .where(col(Membership.ended_at).is_(None))
-    ).all()
-    if not rows or rows[0][4] is not None:
-        return None
-    return Member(
-        person_id=person.id,
-        roles=frozenset(row[1] for row in rows),
-        board_id=rows[0][0],
-        review_id=review_id,
-        agency_id=next((row[2] for row in rows if row[2]), None),
-        contributor_id=next((row[3] for row in rows if row[3]), None),
     )
 
 
