@@ -1,0 +1,169 @@
+"""What the workspace of a review shows, in a number of queries that never grows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import load_only
+from sqlmodel import Session, col
+
+from app.accounts.models import Account, AccountVersion, Excerpt
+from app.accounts.rules import account_state
+from app.boards.models import Agency, Board
+from app.episodes.models import Episode
+from app.findings.models import Finding
+from app.people.models import Member, Membership
+from app.people.permissions import Permission
+from app.reviews import queries as reviews
+from app.reviews.models import Contributor, ResearchQuestion, Review, ReviewStep, Subject
+from app.vocabulary import AccountState, ContributorKind, Step, StepState
+
+
+class Stage(NamedTuple):
+    """How far one step has come."""
+
+    step: Step
+    state: StepState
+    planned_for: date | None
+
+
+class Seat(NamedTuple):
+    """One of the case group, by label, and how far their account has come."""
+
+    id: UUID
+    label: str
+    kind: ContributorKind
+    agency_id: UUID | None
+    agency: str
+    state: AccountState
+    version_id: UUID | None
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything on the first page of a review."""
+
+    review: Review
+    board: str
+    excerpts: int
+    stages: list[Stage]
+    subjects: list[Subject]
+    questions: list[ResearchQuestion]
+    agencies: list[reviews.TakingPart]
+    leads: list[str]
+    case_group: list[Seat]
+    episodes: list[Episode]
+    findings: list[Finding]
+
+    @property
+    def sent(self) -> int:
+        return sum(seat.state == AccountState.SENT for seat in self.case_group)
+
+
+def workspace(db: Session, member: Member) -> Workspace:
+    review, board, excerpts, stages = review_and_steps(db, member)
+    return Workspace(
+        review,
+        board,
+        excerpts,
+        stages,
+        reviews.subjects(db, member),
+        reviews.questions(db, member),
+        reviews.agencies(db, member),
+        [person.name for person in reviews.lead_reviewers(db, member.review)],
+        case_group(db, member),
+        episodes(db, member),
+        findings(db, member),
+    )
+
+
+def review_and_steps(db: Session, member: Member) -> tuple[Review, str, int, list[Stage]]:
+    """The review, its Board's name, how many excerpts there are, and its steps: one query."""
+    taken = select(func.count()).where(col(Excerpt.review_id) == member.review).scalar_subquery()
+    rows = db.execute(
+        select(
+            Review,
+            col(Board.name),
+            taken,
+            col(ReviewStep.step),
+            col(ReviewStep.state),
+            col(ReviewStep.planned_for),
+        )
+        .join(Board, col(Board.id) == Review.board_id)
+        .outerjoin(ReviewStep, col(ReviewStep.review_id) == Review.id)
+        .where(col(Review.id) == member.review)
+    ).all()
+    stages = [Stage(*row[3:]) for row in rows if row[3]]
+    stages.sort(key=lambda stage: list(Step).index(stage.step))
+    return rows[0][0], rows[0][1], rows[0][2], stages
+
+
+def case_group(db: Session, member: Member) -> list[Seat]:
+    """The case group by label with the state of each account: one query, and no words at all."""
+    invited = exists().where(
+        col(Membership.contributor_id) == Contributor.id, col(Membership.ended_at).is_(None)
+    )
+    rows = db.execute(
+        select(
+            col(Contributor.id),
+            col(Contributor.label),
+            col(Contributor.kind),
+            col(Contributor.agency_id),
+            col(Agency.name),
+            invited,
+            col(Account.id),
+            col(AccountVersion.id),
+            col(AccountVersion.sent_at),
+        )
+        .outerjoin(Agency, col(Agency.id) == Contributor.agency_id)
+        .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
+        .outerjoin(AccountVersion, col(AccountVersion.account_id) == Account.id)
+        .where(col(Contributor.review_id) == member.review)
+        .order_by(col(Contributor.label), col(Contributor.id), col(AccountVersion.number))
+    )
+    newest = {row[0]: seat(row) for row in rows}
+    return list(newest.values())
+
+
+def seat(row: Any) -> Seat:
+    one, label, kind, agency_id, agency, invited, account, version, sent_at = row
+    state = account_state(bool(invited), account is not None, version is not None)
+    return Seat(one, label, kind, agency_id, agency or "", state, version, sent_at)
+
+
+def opened(*columns: Any) -> Any:
+    """Read these columns and no others: every confidential one takes opening."""
+    return load_only(*columns)
+
+
+def episodes(db: Session, member: Member) -> list[Episode]:
+    """Their titles and times."""
+    names = opened(Episode.review_id, Episode.title, Episode.when_text)
+    mine = select(Episode).options(names).where(col(Episode.review_id) == member.review)
+    return list(db.scalars(mine.order_by(col(Episode.position), col(Episode.id))))
+
+
+def findings(db: Session, member: Member) -> list[Finding]:
+    """Their statements."""
+    names = opened(Finding.review_id, Finding.statement)
+    mine = select(Finding).options(names).where(col(Finding.review_id) == member.review)
+    return list(db.scalars(mine.order_by(col(Finding.position), col(Finding.id))))
+
+
+def agency_people(db: Session, member: Member) -> list[tuple[str, AccountState]]:
+    """The champion's own agency's people by name, and how far each has come.
+
+    Never the label: with it, a champion would know whose words are whose in what is published.
+    """
+    if not member.may(Permission.SEE_AGENCY_PROGRESS) or member.agency_id is None:
+        return []
+    mine = select(Contributor).where(
+        col(Contributor.review_id) == member.review,
+        col(Contributor.agency_id) == member.agency_id,
+    )
+    states = {seat.id: seat.state for seat in case_group(db, member)}
+    named = [(one.name, states[one.id]) for one in db.scalars(mine)]
+    return sorted(named)
