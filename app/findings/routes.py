@@ -1,5 +1,200 @@
-"""Pages of this step."""
+"""Findings: the list, one finding with all it rests on, its words, patterns and links."""
 
-from fastapi import APIRouter
+from typing import Annotated, Any
+from uuid import UUID
 
-router = APIRouter()
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from app import frameworks
+from app.clock import Now
+from app.db import Db
+from app.episodes import queries as episodes
+from app.episodes.word_queries import words
+from app.findings import actions, learning_routes, part_routes, queries
+from app.findings.forms import LinksForm, NewFindingForm, PatternsForm, WordsForm
+from app.findings.models import Finding
+from app.findings.queries import WholeFinding
+from app.forms import Filled, filled
+from app.frameworks import PatternType
+from app.pages import or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.reviews import queries as reviews
+from app.reviews.models import Review
+
+findings = APIRouter(prefix="/reviews/{review_id}/findings")
+
+ReadsAnalysis = Annotated[Member, Depends(member_who_may(Permission.READ_ANALYSIS))]
+WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
+FilledNew = Annotated[Filled[NewFindingForm], Depends(filled(NewFindingForm))]
+FilledWords = Annotated[Filled[WordsForm], Depends(filled(WordsForm))]
+FilledPatterns = Annotated[Filled[PatternsForm], Depends(filled(PatternsForm))]
+FilledLinks = Annotated[Filled[LinksForm], Depends(filled(LinksForm))]
+
+
+@findings.get("")
+async def list_findings(request: Request, member: ReadsAnalysis, db: Db) -> Response:
+    return page(
+        request,
+        "findings/index.html",
+        findings=queries.whole_findings(db, member),
+        learning=queries.additional_learning(db, member),
+        review=reviews.review(db, member),
+    )
+
+
+@findings.get("/new")
+async def new_finding(request: Request, member: WritesFindings) -> Response:
+    return page(request, "findings/new.html")
+
+
+@findings.post("/new")
+async def add_finding(
+    request: Request, member: WritesFindings, form: FilledNew, db: Db, now: Now
+) -> Response:
+    if form.data is None:
+        return page(request, "findings/new.html", form=form)
+    finding = actions.add_finding(
+        db, member, now, statement=form.data.statement, works=form.data.works
+    )
+    return see(at(finding), "added")
+
+
+@findings.get("/{finding_id}")
+async def show_finding(
+    request: Request, member: ReadsAnalysis, finding_id: UUID, db: Db
+) -> Response:
+    whole = the_whole(db, member, finding_id)
+    review = reviews.review(db, member)
+    return page(
+        request,
+        "findings/show.html",
+        whole=whole,
+        review=review,
+        patterns=patterns_of(review),
+        said=words(db, member, whole.excerpt_ids),
+    )
+
+
+@findings.post("/{finding_id}/position")
+async def move_finding(
+    member: WritesFindings, finding_id: UUID, to: Annotated[str, Form()], db: Db, now: Now
+) -> Response:
+    finding = or_404(queries.finding(db, member, finding_id))
+    actions.move_finding(db, member, finding, to == "up", now)
+    return see(f"/reviews/{member.review}/findings", "saved")
+
+
+@findings.get("/{finding_id}/words")
+async def words_form(
+    request: Request, member: WritesFindings, finding_id: UUID, db: Db
+) -> Response:
+    finding = or_404(queries.finding(db, member, finding_id))
+    return page(request, "findings/words.html", finding=finding)
+
+
+@findings.post("/{finding_id}/words")
+async def write_finding(
+    request: Request, member: WritesFindings, finding_id: UUID, form: FilledWords, db: Db, now: Now
+) -> Response:
+    """On a clash: both texts, and a form that knows about theirs."""
+    finding = or_404(queries.finding(db, member, finding_id))
+    if form.data is None:
+        return page(request, "findings/words.html", form=form, finding=finding)
+    slots = form.data.model_dump(exclude={"version"})
+    if actions.write_finding(db, member, finding, now, form.data.version, **slots):
+        return see(at(finding), "saved")
+    typed = Filled[Any]({**form.typed, "version": finding.version})
+    return page(request, "findings/words.html", status=409, form=typed, finding=finding, clash=True)
+
+
+@findings.get("/{finding_id}/patterns")
+async def patterns_form(
+    request: Request, member: WritesFindings, finding_id: UUID, db: Db
+) -> Response:
+    return patterns_page(request, db, member, finding_id)
+
+
+@findings.post("/{finding_id}/patterns")
+async def set_patterns(
+    request: Request,
+    member: WritesFindings,
+    finding_id: UUID,
+    form: FilledPatterns,
+    db: Db,
+    now: Now,
+) -> Response:
+    finding = or_404(queries.finding(db, member, finding_id))
+    if form.data is None:
+        return patterns_page(request, db, member, finding_id, form)
+    known = patterns_of(reviews.review(db, member))
+    codes = [or_404(code if code in known else None) for code in form.data.codes]
+    actions.set_patterns(db, member, finding, codes, now)
+    return see(at(finding), "saved")
+
+
+def patterns_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    finding_id: UUID,
+    form: Filled[PatternsForm] | None = None,
+) -> Response:
+    review = reviews.review(db, member)
+    return page(
+        request,
+        "findings/patterns.html",
+        form=form,
+        whole=the_whole(db, member, finding_id),
+        patterns=patterns_of(review),
+        labels=review.pattern_labels,
+    )
+
+
+@findings.get("/{finding_id}/links")
+async def links_form(
+    request: Request, member: WritesFindings, finding_id: UUID, db: Db
+) -> Response:
+    return page(
+        request,
+        "findings/links.html",
+        whole=the_whole(db, member, finding_id),
+        episodes=episodes.episodes(db, member),
+        factors=episodes.factors(db, member),
+    )
+
+
+@findings.post("/{finding_id}/links")
+async def link_finding(
+    member: WritesFindings, finding_id: UUID, form: FilledLinks, db: Db, now: Now
+) -> Response:
+    finding = or_404(queries.finding(db, member, finding_id))
+    links = or_404(form.data)
+    known_episodes = episodes.episodes(db, member, links.episode_ids)
+    known_factors = episodes.factors(db, member, links.factor_ids)
+    all_here = {row.id for row in (*known_episodes, *known_factors)}
+    or_404(all_here >= {*links.episode_ids, *links.factor_ids} or None)
+    actions.link_finding(db, member, finding, links.episode_ids, links.factor_ids, now)
+    return see(at(finding), "saved")
+
+
+def the_whole(db: Session, member: Member, finding_id: UUID) -> WholeFinding:
+    return or_404(next(iter(queries.whole_findings(db, member, [finding_id])), None))
+
+
+def patterns_of(review: Review) -> dict[str, PatternType]:
+    """The pattern types of the version that this review began with."""
+    types = frameworks.patterns(review.pattern_framework, review.pattern_version)
+    return {pattern.code: pattern for pattern in types}
+
+
+def at(finding: Finding) -> str:
+    return f"/reviews/{finding.review_id}/findings/{finding.id}"
+
+
+router = APIRouter(
+    routes=[*learning_routes.router.routes, *findings.routes, *part_routes.router.routes]
+)

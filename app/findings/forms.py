@@ -1,0 +1,57 @@
+"""What the lead reviewers type to write a finding."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BeforeValidator, Field
+
+from app.findings.rules import MOST_PATTERNS, TOO_MANY_PATTERNS
+from app.forms import Ask, Form, Line, NeededLine, Optional_, Text
+from app.vocabulary import ConsiderationKind, UnderlyingKind
+
+Ids = Annotated[list[UUID], Field(default_factory=list)]
+
+
+class NewFindingForm(Form):
+    statement: Annotated[Text, Ask("Say in one sentence what the pattern is")]
+    works: bool = False
+
+
+class WordsForm(Form):
+    title: Line = ""
+    statement: Annotated[Text, Ask("Say in one sentence what the pattern is")]
+    works: bool = False
+    in_this_case: Optional_ = ""
+    why_underlying: Optional_ = ""
+    prevalence: Optional_ = ""
+    spread: Optional_ = ""
+    why_it_matters: Optional_ = ""
+    counter_evidence: Optional_ = ""
+    confidence: Optional_ = ""
+    version: int = 0
+
+
+class PatternsForm(Form):
+    codes: Annotated[
+        list[str], Field(min_length=1, max_length=MOST_PATTERNS), Ask(TOO_MANY_PATTERNS)
+    ]
+
+
+class LinksForm(Form):
+    episode_ids: Ids
+    factor_ids: Ids
+
+
+class SourceForm(Form):
+    kind: Annotated[UnderlyingKind, Ask("Choose what kind of source it is")]
+    source: Annotated[NeededLine, Ask("Say what the source is, so that others can find it")]
+    text: Annotated[Text, Ask("Say what it shows")]
+
+
+class ConsiderationForm(Form):
+    text: Annotated[Text, Ask("Write the question")]
+    kind: Annotated[ConsiderationKind | None, BeforeValidator(lambda typed: typed or None)] = None
+
+
+class LearningForm(Form):
+    text: Annotated[Text, Ask("Write what is worth telling")]

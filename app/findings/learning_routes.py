@@ -1,0 +1,81 @@
+"""Additional learning: what is worth telling and falls short of a finding."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.clock import Now
+from app.db import Db
+from app.findings import actions, queries
+from app.findings.forms import LearningForm
+from app.findings.models import AdditionalLearning
+from app.forms import Filled, filled
+from app.pages import or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+
+router = APIRouter(prefix="/reviews/{review_id}/findings/additional-learning")
+
+ReadsAnalysis = Annotated[Member, Depends(member_who_may(Permission.READ_ANALYSIS))]
+WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
+FilledLearning = Annotated[Filled[LearningForm], Depends(filled(LearningForm))]
+
+
+async def this_row(member: WritesFindings, row_id: UUID, db: Db) -> AdditionalLearning:
+    rows = queries.additional_learning(db, member)
+    return or_404(next((row for row in rows if row.id == row_id), None))
+
+
+ThisRow = Annotated[AdditionalLearning, Depends(this_row)]
+
+
+@router.get("")
+async def learning(request: Request, member: ReadsAnalysis, db: Db) -> Response:
+    return page(request, "findings/learning.html", rows=queries.additional_learning(db, member))
+
+
+@router.post("")
+async def add_learning(
+    request: Request, member: WritesFindings, form: FilledLearning, db: Db, now: Now
+) -> Response:
+    if form.data is None:
+        rows = queries.additional_learning(db, member)
+        return page(request, "findings/learning.html", form=form, rows=rows)
+    actions.add_additional_learning(db, member, form.data.text, now)
+    return see(all_of(member), "added")
+
+
+@router.get("/{row_id}")
+async def learning_form(request: Request, row: ThisRow) -> Response:
+    return page(request, "findings/learning_text.html", row=row)
+
+
+@router.post("/{row_id}")
+async def change_learning(
+    request: Request, member: WritesFindings, row: ThisRow, form: FilledLearning, db: Db, now: Now
+) -> Response:
+    if form.data is None:
+        return page(request, "findings/learning_text.html", form=form, row=row)
+    actions.change_additional_learning(db, member, row, form.data.text, now)
+    return see(all_of(member), "saved")
+
+
+@router.get("/{row_id}/removal")
+async def ask_to_remove_learning(
+    request: Request, member: WritesFindings, row: ThisRow
+) -> Response:
+    what, back = "this additional learning", all_of(member)
+    return page(request, "findings/remove.html", what=what, words=row.text, back=back)
+
+
+@router.post("/{row_id}/removal")
+async def remove_learning(member: WritesFindings, row: ThisRow, db: Db, now: Now) -> Response:
+    actions.remove_part(db, member, row, now)
+    return see(all_of(member), "removed")
+
+
+def all_of(member: Member) -> str:
+    return f"/reviews/{member.review}/findings/additional-learning"
