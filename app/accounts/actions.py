@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app import history
 from app.accounts import draft_queries as drafts
 from app.accounts import queries, rules
-from app.accounts.draft_queries import Draft
 from app.accounts.models import (
     Account,
     AccountVersion,
@@ -21,7 +20,7 @@ from app.accounts.models import (
     Passage,
     TurningPoint,
 )
-from app.accounts.questions import TERMS_VERSION, Asked, Questionnaire
+from app.accounts.questions import TERMS_VERSION, Asked
 from app.crypto import Place
 from app.people.models import Member
 from app.refusal import Refused, refuse_if
@@ -30,6 +29,16 @@ from app.vocabulary import Did
 STRETCH = timedelta(minutes=10)
 """One line of history a stretch of writing: one for every autosave would bury the rest, and tell
 more about how somebody wrote than anybody needs to know."""
+
+STORED = select(Answer.id, Answer.revision, Answer.saved_at).where(
+    Answer.account_id == bindparam("account"), Answer.slot == bindparam("place")
+)
+REPLACE = (
+    update(Answer)
+    .where(col(Answer.id) == bindparam("answer"), col(Answer.revision) == bindparam("stored"))
+    .values(text=bindparam("sealed"), revision=bindparam("newer"), saved_at=bindparam("now"))
+)
+"""Built once: they run at every pause in somebody's typing."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +95,7 @@ def save_answer(
 
     Called at every pause in typing, so plain statements are used and nothing is opened.
     """
-    stored = select(Answer.id, Answer.revision, Answer.saved_at)
-    found = db.exec(stored.where(Answer.account_id == account.id, Answer.slot == slot)).first()
+    found = db.execute(STORED, {"account": account.id, "place": slot}).first()
     if found is None:
         return _first_save(db, by, account, slot, text, now)
     answer_id, newest, saved_at = found
@@ -120,22 +128,27 @@ def _replace(
     """Write over revision `stored`; False when it is not the stored one any more."""
     connection = db.connection()
     place = Place(by.review, "answer", "text", answer_id)
-    sealed = db.info["keyring"].seal(connection, place, text)
-    same = update(Answer).where(col(Answer.id) == answer_id, col(Answer.revision) == stored)
-    return (
-        connection.execute(same.values(text=sealed, revision=revision, saved_at=now)).rowcount > 0
-    )
+    change = {
+        "answer": answer_id,
+        "stored": stored,
+        "sealed": db.info["keyring"].seal(connection, place, text),
+        "newer": revision,
+        "now": now,
+    }
+    return connection.execute(REPLACE, change).rowcount > 0
 
 
 def _keep_both(db: Session, account: Account, slot: str, text: str, now: datetime) -> Saved:
-    """A newer text is stored. The same words again are no clash; others are kept beside it."""
+    """A newer text is stored. The same words again are no clash; else both texts are kept,
+    whichever of them the writer then saves."""
     stored = drafts.answer(db, account, slot)
     assert stored is not None
     if stored.text == text:
         return Saved(stored.revision)
-    if text and all(kept.text != text for kept in drafts.kept_texts(db, account, slot)):
+    known = {"", *(kept.text for kept in drafts.kept_texts(db, account, slot))}
+    for words in {text, stored.text} - known:
         mine = KeptText(review_id=account.review_id, account_id=account.id, slot=slot, kept_at=now)
-        mine.text = text
+        mine.text = words
         db.add(mine)
     return Saved(stored.revision, clash=True)
 
@@ -147,7 +160,7 @@ def send_account(
     if already := sent_with(db, account, form_key):
         return already
     draft, before = drafts.draft(db, account), drafts.own_versions(db, account)
-    places = written_places(queries.questionnaire(db, by), draft)
+    places = drafts.written_places(queries.questionnaire(db, by), draft)
     sent_before = [p.text for p in drafts.passages_of(db, before[0])] if before else []
     refuse_if(rules.obstacles_to_sending([draft.text(p.slot) for p in places], sent_before))
     version = AccountVersion(
@@ -166,11 +179,6 @@ def send_account(
         db.add(passage(version, position, place, draft.text(place.slot)))
     history.record(db, by, Did.SENT, version, now)
     return version
-
-
-def written_places(questionnaire: Questionnaire, draft: Draft) -> list[Asked]:
-    """The places that have words, in the order an account is read."""
-    return [place for place in questionnaire.laid_out(draft.points) if draft.text(place.slot)]
 
 
 def sent_meanwhile(db: Session, account: Account, form_key: UUID) -> AccountVersion:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.accounts import questions
@@ -29,7 +30,13 @@ class Writer:
     contributor_id: UUID
     label: str
     questionnaire: Questionnaire
-    account: Account | None
+    started: Account | None
+
+    @property
+    def account(self) -> Account:
+        """Their account; only asked for once they have started it."""
+        assert self.started is not None
+        return self.started
 
 
 @dataclass(frozen=True)
@@ -50,15 +57,22 @@ class Draft:
         return any(answer.saved_at > moment for answer in self.answers.values())
 
 
+WRITER = (
+    select(Contributor.label, Review.factor_framework, Review.factor_version, Account)
+    .join(Review, col(Review.id) == Contributor.review_id)
+    .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
+    .where(Contributor.review_id == bindparam("review"), Contributor.id == bindparam("me"))
+)
+"""Built once: it is asked at every pause in somebody's typing."""
+
+
 def writer(db: Session, member: Member) -> Writer | None:
     """The member as a contributor to this review."""
-    found = db.execute(
-        select(Contributor.label, Review.factor_framework, Review.factor_version, Account)
-        .join(Review, col(Review.id) == Contributor.review_id)
-        .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
-        .where(Contributor.review_id == member.review, Contributor.id == member.contributor_id)
-    ).one_or_none()
-    if found is None or member.contributor_id is None:
+    if member.contributor_id is None:
+        return None
+    me = {"review": member.review, "me": member.contributor_id}
+    found = db.execute(WRITER, me).one_or_none()
+    if found is None:
         return None
     label, framework, version, account = found
     asked = questions.questionnaire(framework, version)
@@ -86,7 +100,7 @@ def turning_points(db: Session, account: Account, *, taken_out: bool = False) ->
 def asked(db: Session, writer: Writer, slot: str) -> Asked | None:
     """The question of this slot in the writer's own account."""
     point, _ = questions.parse(slot)
-    points = turning_points(db, writer.account) if point and writer.account else []
+    points = turning_points(db, writer.account) if point else []
     return writer.questionnaire.asked(slot, [p.id for p in points])
 
 
@@ -141,3 +155,8 @@ def empty_turning_point(db: Session, account: Account) -> TurningPoint | None:
     written = draft(db, account)
     begun = {questions.parse(slot)[0] for slot in written.answers}
     return next((point for point in written.turning_points if point.id not in begun), None)
+
+
+def written_places(questionnaire: Questionnaire, draft: Draft) -> list[Asked]:
+    """The places that have words, in the order an account is read."""
+    return [place for place in questionnaire.laid_out(draft.points) if draft.text(place.slot)]

@@ -24,8 +24,8 @@ ReadsAccounts = Annotated[Member, Depends(member_who_may(Permission.READ_ACCOUNT
 FilledExcerpt = Annotated[Filled[ExcerptForm], Depends(filled(ExcerptForm))]
 
 READERS = (
-    "The lead reviewers, the review team and the person who wrote this can read it. "
-    "Others see only the excerpts the review team uses, without a name."
+    "Only the lead reviewers, the review team and the person who wrote this can read it. "
+    "Their name is not shown."
 )
 
 

@@ -11,7 +11,7 @@ from app.accounts import draft_queries as drafts
 from app.accounts.draft_queries import Writer
 from app.accounts.forms import SendForm
 from app.accounts.questions import INFLUENCES, TURNING_POINTS, Part
-from app.accounts.writing_routes import GivesAccount, Mine, MyAccount, base, my_page
+from app.accounts.writing_routes import GivesAccount, base, my_account, my_page
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -22,22 +22,26 @@ router = APIRouter(prefix="/reviews/{review_id}")
 
 FilledSend = Annotated[Filled[SendForm], Depends(filled(SendForm))]
 
-READERS = "The lead reviewers and the review team can read this. It is called “{}” there."
+READERS = "The lead reviewers and the review team can read what you sent, as “{}”."
+CHANGES = " Only you can read what you have changed since."
 
 
 @router.get("/account")
-async def account_page(request: Request, member: GivesAccount, mine: Mine, db: Db) -> Response:
-    if mine.account is None:
+async def account_page(request: Request, member: GivesAccount, db: Db) -> Response:
+    mine = or_404(drafts.writer(db, member))
+    if mine.started is None:
         return my_page(request, db, member, "start", label=mine.label, who_can_see="")
-    draft = drafts.draft(db, mine.account)
+    draft, versions = drafts.draft(db, mine.account), drafts.own_versions(db, mine.account)
+    states = drafts.part_states(mine.questionnaire, draft)
     return my_page(
         request,
         db,
         member,
         "tasks",
-        parts=[(p, path_of(p), s) for p, s in drafts.part_states(mine.questionnaire, draft)],
-        versions=drafts.own_versions(db, mine.account),
+        parts=[(part, path_of(part), state) for part, state in states],
+        versions=versions,
         draft=draft,
+        **({"who_can_see": READERS.format(mine.label) + CHANGES} if versions else {}),
     )
 
 
@@ -48,14 +52,14 @@ def path_of(part: Part) -> str:
 
 
 @router.post("/account")
-async def agree_and_start(member: GivesAccount, mine: Mine, db: Db, now: Now) -> Response:
+async def agree_and_start(member: GivesAccount, db: Db, now: Now) -> Response:
+    mine = or_404(drafts.writer(db, member))
     actions.start_account(db, member, mine.contributor_id, now)
     return see(base(member))
 
 
 def check_page(request: Request, db: Db, member: Member, mine: Writer, **context: Any) -> Response:
-    account = or_404(mine.account)
-    draft, versions = drafts.draft(db, account), drafts.own_versions(db, account)
+    draft, versions = drafts.draft(db, mine.account), drafts.own_versions(db, mine.account)
     places = mine.questionnaire.laid_out(draft.points)
     context = {"key": uuid4(), "label": mine.label, "versions": versions, **context}
     parts = [(p, path_of(p), [a for a in places if a.part == p]) for p in mine.questionnaire.parts]
@@ -63,9 +67,8 @@ def check_page(request: Request, db: Db, member: Member, mine: Writer, **context
 
 
 @router.get("/account/check")
-async def check_account(
-    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, db: Db
-) -> Response:
+async def check_account(request: Request, member: GivesAccount, db: Db) -> Response:
+    mine = my_account(db, member)
     return check_page(request, db, member, mine)
 
 
@@ -73,31 +76,30 @@ async def check_account(
 async def send_account(
     request: Request,
     member: GivesAccount,
-    mine: Mine,
-    account: MyAccount,
     form: FilledSend,
     db: Db,
     now: Now,
 ) -> Response:
+    mine = my_account(db, member)
     if form.data is None:
         return check_page(request, db, member, mine, form=form)
-    actions.send_account(db, member, account, form.data.form_key, now)
+    actions.send_account(db, member, mine.account, form.data.form_key, now)
     return see(f"{base(member)}/sent")
 
 
 @router.get("/account/sent")
-async def sent_page(
-    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, db: Db
-) -> Response:
-    newest = or_404(next(iter(drafts.own_versions(db, account)), None))
+async def sent_page(request: Request, member: GivesAccount, db: Db) -> Response:
+    mine = my_account(db, member)
+    newest = or_404(next(iter(drafts.own_versions(db, mine.account)), None))
     return my_page(request, db, member, "sent", version=newest, label=mine.label, who_can_see="")
 
 
 @router.get("/account/versions/{version_id}")
 async def own_version_page(
-    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, version_id: UUID, db: Db
+    request: Request, member: GivesAccount, version_id: UUID, db: Db
 ) -> Response:
-    own = drafts.own_versions(db, account)
+    mine = my_account(db, member)
+    own = drafts.own_versions(db, mine.account)
     version = or_404(next((v for v in own if v.id == version_id), None))
     return my_page(
         request,

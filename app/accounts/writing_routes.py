@@ -5,12 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
+from sqlmodel import Session
 
 from app.accounts import actions
 from app.accounts import draft_queries as drafts
 from app.accounts.draft_queries import Writer
 from app.accounts.forms import AnswerForm
-from app.accounts.models import Account
 from app.accounts.questions import INFLUENCES, TURNING_POINTS, Asked
 from app.clock import Now, clock_time
 from app.db import Db
@@ -26,23 +26,23 @@ GivesAccount = Annotated[Member, Depends(member_who_may(Permission.GIVE_ACCOUNT)
 FilledAnswer = Annotated[Filled[AnswerForm], Depends(filled(AnswerForm))]
 
 
-async def writer(member: GivesAccount, db: Db) -> Writer:
-    return or_404(drafts.writer(db, member))
-
-
-Mine = Annotated[Writer, Depends(writer)]
-
-
-async def my_account(mine: Mine) -> Account:
-    """The writer's account; there is none before they have agreed to start."""
-    return or_404(mine.account)
-
-
-MyAccount = Annotated[Account, Depends(my_account)]
-
-
 def base(member: Member) -> str:
     return f"/reviews/{member.review}/account"
+
+
+def my_account(db: Session, member: Member) -> Writer:
+    """The writer, once they have agreed to start; before that, nothing here is found.
+
+    A plain call, not a dependency: a chain of those costs more than the query.
+    """
+    mine = or_404(drafts.writer(db, member))
+    or_404(mine.started)
+    return mine
+
+
+def my_question(db: Session, member: Member, slot: str) -> tuple[Writer, Asked]:
+    mine = my_account(db, member)
+    return mine, or_404(drafts.asked(db, mine, slot))
 
 
 def my_page(request: Request, db: Db, member: Member, name: str, **context: Any) -> Response:
@@ -54,19 +54,19 @@ def my_page(request: Request, db: Db, member: Member, name: str, **context: Any)
 
 
 @router.get("/account/turning-points")
-async def turning_points_page(
-    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, db: Db
-) -> Response:
-    taken_out = drafts.turning_points(db, account, taken_out=True)
-    draft = drafts.draft(db, account)
+async def turning_points_page(request: Request, member: GivesAccount, db: Db) -> Response:
+    mine = my_account(db, member)
+    taken_out = drafts.turning_points(db, mine.account, taken_out=True)
+    draft = drafts.draft(db, mine.account)
     part = mine.questionnaire.part(TURNING_POINTS)
     context = {"part": part, "draft": draft, "taken_out": taken_out}
     return my_page(request, db, member, "turning_points", **context)
 
 
 @router.post("/account/turning-points")
-async def add_turning_point(member: GivesAccount, account: MyAccount, db: Db, now: Now) -> Response:
+async def add_turning_point(member: GivesAccount, db: Db, now: Now) -> Response:
     """To its first question. One that was added and left empty is used first."""
+    account = my_account(db, member).account
     point = drafts.empty_turning_point(db, account)
     point = point or actions.add_turning_point(db, member, account, now)
     return see(f"{base(member)}/questions/{point.id}.when")
@@ -74,8 +74,9 @@ async def add_turning_point(member: GivesAccount, account: MyAccount, db: Db, no
 
 @router.post("/account/turning-points/{point_id}/removal")
 async def take_out_turning_point(
-    member: GivesAccount, account: MyAccount, point_id: UUID, db: Db, now: Now
+    member: GivesAccount, point_id: UUID, db: Db, now: Now
 ) -> Response:
+    account = my_account(db, member).account
     point = or_404(drafts.turning_point(db, account, point_id))
     actions.take_out(db, member, point, now)
     return see(f"{base(member)}/turning-points", "removed")
@@ -83,48 +84,39 @@ async def take_out_turning_point(
 
 @router.post("/account/turning-points/{point_id}/return")
 async def put_back_turning_point(
-    member: GivesAccount, account: MyAccount, point_id: UUID, db: Db, now: Now
+    member: GivesAccount, point_id: UUID, db: Db, now: Now
 ) -> Response:
+    account = my_account(db, member).account
     point = or_404(drafts.turning_point(db, account, point_id))
     actions.put_back(db, member, point, now)
     return see(f"{base(member)}/turning-points", "added")
 
 
 @router.get("/account/influences")
-async def influences_page(
-    request: Request, member: GivesAccount, mine: Mine, account: MyAccount, db: Db
-) -> Response:
+async def influences_page(request: Request, member: GivesAccount, db: Db) -> Response:
+    mine = my_account(db, member)
     part = mine.questionnaire.part(INFLUENCES)
-    draft = drafts.draft(db, account)
+    draft = drafts.draft(db, mine.account)
     return my_page(request, db, member, "influences", part=part, draft=draft)
 
 
-async def my_question(slot: str, mine: Mine, account: MyAccount, db: Db) -> Asked:
-    return or_404(drafts.asked(db, mine, slot))
-
-
-MyQuestion = Annotated[Asked, Depends(my_question)]
-
-
 @router.get("/account/questions/{slot}")
-async def question_page(
-    request: Request, member: GivesAccount, mine: Mine, asked: MyQuestion, db: Db
-) -> Response:
+async def question_page(request: Request, member: GivesAccount, slot: str, db: Db) -> Response:
+    mine, asked = my_question(db, member, slot)
     return show_question(request, db, member, mine, asked)
 
 
 def show_question(
     request: Request, db: Db, member: Member, mine: Writer, asked: Asked, **context: Any
 ) -> Response:
-    account = or_404(mine.account)
     return my_page(
         request,
         db,
         member,
         "question",
         asked=asked,
-        answer=drafts.answer(db, account, asked.slot),
-        kept=drafts.kept_texts(db, account, asked.slot),
+        answer=drafts.answer(db, mine.account, asked.slot),
+        kept=drafts.kept_texts(db, mine.account, asked.slot),
         following=following(member, mine, asked),
         part_url=part_page(member, asked),
         **context,
@@ -147,17 +139,16 @@ def following(member: Member, mine: Writer, asked: Asked) -> str:
 async def save_answer(
     request: Request,
     member: GivesAccount,
-    mine: Mine,
-    account: MyAccount,
-    asked: MyQuestion,
+    slot: str,
     form: FilledAnswer,
     db: Db,
     now: Now,
 ) -> Response:
+    mine, asked = my_question(db, member, slot)
     if form.data is None:
         return show_question(request, db, member, mine, asked, form=form)
     text, revision = form.data.text, form.data.revision
-    saved = actions.save_answer(db, member, account, asked.slot, text, revision, now)
+    saved = actions.save_answer(db, member, mine.account, asked.slot, text, revision, now)
     if saved.clash:
         return show_question(request, db, member, mine, asked, form=form, status=409)
     return see(following(member, mine, asked))
@@ -166,17 +157,17 @@ async def save_answer(
 @router.post("/account/questions/{slot}/draft")
 async def save_draft(
     member: GivesAccount,
-    account: MyAccount,
-    asked: MyQuestion,
+    slot: str,
     form: FilledAnswer,
     db: Db,
     now: Now,
 ) -> Response:
     """What the page sends by itself while somebody types. It answers after the commit."""
+    mine, asked = my_question(db, member, slot)
     if form.data is None:
         return JSONResponse({}, 422)
     text, revision = form.data.text, form.data.revision
-    saved = actions.save_answer(db, member, account, asked.slot, text, revision, now)
+    saved = actions.save_answer(db, member, mine.account, asked.slot, text, revision, now)
     if saved.clash:
         return JSONResponse({"revision": saved.revision}, 409)
     return JSONResponse({"saved_at": clock_time(now), "revision": saved.revision})
