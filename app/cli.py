@@ -15,6 +15,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app import history, worker
+from app.bench import running
 from app.crypto import Envelope, KeyProblem, make_key_file
 from app.db import open_engine, wrong_settings
 from app.demo import loading
@@ -193,6 +194,16 @@ def grant(email: str, role: Role, review: str) -> None:
         now = datetime.now(UTC)
         people_actions.give_role(db, by, person, role, now, review_id=found.id)
     say(f"{email} is now {role.label.lower()} of {found.title}.")
+
+
+@cli.command()
+def bench(
+    rounds: int = 3,
+    seconds: float = 3.0,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Weigh our pages against plain baselines, on made-up data of its own, in one run."""
+    print(running.run(rounds, seconds, as_json, create_app))
 
 
 def main() -> None:

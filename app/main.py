@@ -18,6 +18,7 @@ import app.boards.routes as boards
 import app.demo.routes as demo
 import app.episodes.routes as episodes
 import app.findings.routes as findings
+import app.home.overview as overview
 import app.home.routes as home
 import app.packs.routes as packs
 import app.people.routes as people
@@ -35,7 +36,7 @@ from app.sealed import open_sessions
 from app.settings import Settings
 from app.worker import keep_working
 
-PARTS = (people, boards, reviews, accounts, episodes, findings, packs, responses, home)
+PARTS = (people, boards, reviews, accounts, episodes, findings, packs, responses, home, overview)
 ROUTERS = [part.router for part in PARTS]
 
 log = structlog.get_logger()
