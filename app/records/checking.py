@@ -30,7 +30,7 @@ def kind_of(record: Record) -> Kind:
 
 def check_format(record: Record) -> None:
     if not is_collation(record) and record.data.get("format") != FORMAT:
-        raise record.broken(("format",), f"Casement reads one format. Write format: {FORMAT}")
+        raise record.broken(("format",), f"Write {FORMAT} here. Casement reads no other.")
 
 
 def check(record: Record, kind: Kind, value: Json, path: FieldPath) -> None:

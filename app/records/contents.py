@@ -1,6 +1,7 @@
 """All that a review's record is made of, read in a fixed number of queries."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -36,17 +37,17 @@ class Contents:
     episodes: list[Episode]
     factors: list[Factor]
     findings: list[Finding]
-    considerations: list[Consideration]
-    underlying: list[Underlying]
-    pattern_rows: list[FindingPattern]
+    considerations: dict[UUID, list[Consideration]]
+    underlying: dict[UUID, list[Underlying]]
+    pattern_rows: dict[UUID, list[FindingPattern]]
     learning: list[AdditionalLearning]
     processes: list[ParallelProcess]
-    record_notes: list[RecordNote]
+    record_notes: dict[UUID, list[RecordNote]]
     agency_names: dict[UUID, str]
 
     def notes(self, subject_id: UUID) -> Apart:
         """What the record says of this row and the row itself has no room for."""
-        mine = [n for n in self.record_notes if n.subject_id == subject_id]
+        mine = self.record_notes.get(subject_id, [])
         said = {n.name: json.loads(n.value) for n in mine if n.position}
         marks: dict[str, str] = next((json.loads(n.value) for n in mine if not n.position), {})
         return Apart(notes=said, marks=marks)
@@ -56,14 +57,14 @@ class Contents:
         return known if row.text is None else str(row.text)
 
     def questions(self, finding_id: UUID) -> list[Json]:
-        return [str(c.text) for c in self.considerations if c.finding_id == finding_id]
+        return [str(c.text) for c in self.considerations.get(finding_id, [])]
 
     def patterns(self, finding_id: UUID) -> list[str]:
-        return sorted(p.code for p in self.pattern_rows if p.finding_id == finding_id)
+        return sorted(p.code for p in self.pattern_rows.get(finding_id, []))
 
     def evidence(self, finding_id: UUID) -> str | None:
         """What supports the finding from outside the case, one source on each line."""
-        mine = [u for u in self.underlying if u.finding_id == finding_id]
+        mine = self.underlying.get(finding_id, [])
         return "\n".join(f"{u.source}: {u.text}" for u in mine) or None
 
 
@@ -74,12 +75,12 @@ def contents(db: Session, review_id: UUID) -> Contents:
         episodes=in_order(db, Episode, review_id),
         factors=in_order(db, Factor, review_id),
         findings=in_order(db, Finding, review_id),
-        considerations=in_order(db, Consideration, review_id),
-        underlying=in_order(db, Underlying, review_id),
-        pattern_rows=list(db.exec(of(FindingPattern, review_id))),
+        considerations=by(in_order(db, Consideration, review_id), "finding_id"),
+        underlying=by(in_order(db, Underlying, review_id), "finding_id"),
+        pattern_rows=by(db.exec(of(FindingPattern, review_id)), "finding_id"),
         learning=in_order(db, AdditionalLearning, review_id),
         processes=in_order(db, ParallelProcess, review_id),
-        record_notes=in_order(db, RecordNote, review_id),
+        record_notes=by(in_order(db, RecordNote, review_id), "subject_id"),
         agency_names=agency_names(db, review_id),
     )
 
@@ -90,6 +91,14 @@ def of(model: type[R], review_id: UUID) -> Any:
 
 def in_order(db: Session, model: Any, review_id: UUID) -> list[Any]:
     return list(db.exec(of(model, review_id).order_by(model.position, model.id)))
+
+
+def by(rows: Iterable[Any], whose: str) -> dict[UUID, list[Any]]:
+    """The rows of each subject or finding they belong to, in the same order."""
+    grouped: dict[UUID, list[Any]] = {}
+    for row in rows:
+        grouped.setdefault(getattr(row, whose), []).append(row)
+    return grouped
 
 
 def agency_names(db: Session, review_id: UUID) -> dict[UUID, str]:

@@ -54,7 +54,9 @@ class Record:
 
 
 class Unfit(yaml.MarkedYAMLError):
-    """Correct YAML that a record has no use for."""
+    """Correct YAML that a record has no use for; the path tells the field where it is known."""
+
+    path: FieldPath = ()
 
 
 class StrictLoader(yaml.SafeLoader):
@@ -76,8 +78,10 @@ class StrictLoader(yaml.SafeLoader):
         return node
 
 
-def unfit(at: Any, problem: str) -> Unfit:
-    return Unfit(problem=problem, problem_mark=at.start_mark)
+def unfit(at: Any, problem: str, path: FieldPath = ()) -> Unfit:
+    found = Unfit(problem=problem, problem_mark=at.start_mark)
+    found.path = path
+    return found
 
 
 def read_file(file: Path) -> Record:
@@ -119,19 +123,20 @@ def read_text(text: str, file: str = "The text") -> Record:
         said = "Take away the control character on this line."
         raise BrokenRecord(file, line, field_near(text, line), said) from None
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        line = mark.line + 1 if mark else 1
-        raise BrokenRecord(file, line, field_near(text, line), advice(problem)) from None
+        raise not_readable(problem, text, file) from None
     if not isinstance(data, dict):
         raise BrokenRecord(file, 1, "", "Write fields here, each as a name, a colon and a value.")
     return Record(file, data, lines)
 
 
-def advice(problem: yaml.MarkedYAMLError) -> str:
+def not_readable(problem: yaml.MarkedYAMLError, text: str, file: str) -> BrokenRecord:
+    mark = problem.problem_mark or problem.context_mark
+    line = mark.line + 1 if mark else 1
+    near = field_near(text, line)
     if isinstance(problem, Unfit):
-        return str(problem.problem)
-    said = f"This is not YAML ({problem.problem})."
-    return f"{said} Check the spaces and the quotation marks, here and on the line before."
+        return BrokenRecord(file, line, in_words(problem.path) or near, str(problem.problem))
+    said = f"This is not YAML ({problem.problem}). Check the spaces and the quotation marks"
+    return BrokenRecord(file, line, near, f"{said}, here and on the line before.")
 
 
 def composed(text: str) -> yaml.Node | None:
@@ -152,7 +157,7 @@ def value(node: yaml.Node | None, path: FieldPath, lines: dict[FieldPath, int]) 
     if isinstance(node, yaml.SequenceNode):
         return [value(v, (*path, n), lines) for n, v in enumerate(node.value)]
     assert isinstance(node, yaml.ScalarNode)
-    return scalar(node)
+    return scalar(node, path)
 
 
 def pairs(
@@ -160,16 +165,16 @@ def pairs(
 ) -> Iterator[tuple[str, yaml.Node]]:
     """Each name with its node. Names are texts, and no name comes twice."""
     for key_node, value_node in node.value:
-        key = scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else None
+        key = scalar(key_node, path) if isinstance(key_node, yaml.ScalarNode) else None
         if not isinstance(key, str) or key_node.tag == TAG + "merge":
-            raise unfit(key_node, "Write the name of this field in quotation marks.")
+            raise unfit(key_node, "Write the name of this field in quotation marks.", path)
         if (*path, key) in lines:
-            raise unfit(key_node, f"The field {key} is here twice. Keep one.")
+            raise unfit(key_node, f"The field {key} is here twice. Keep one.", (*path, key))
         lines[(*path, key)] = key_node.start_mark.line + 1
         yield key, value_node
 
 
-def scalar(node: yaml.ScalarNode) -> Json:
+def scalar(node: yaml.ScalarNode, path: FieldPath) -> Json:
     text = str(node.value)
     if node.tag == TAG + "null":
         return None
@@ -178,7 +183,7 @@ def scalar(node: yaml.ScalarNode) -> Json:
     if node.tag in NUMBERS and (number := written_number(text)) is not None:
         return number
     if any(c not in "\n\t\r" and not fit(c) for c in text):
-        raise unfit(node, "Take away the control character in this text.")
+        raise unfit(node, "Take away the control character in this text.", path)
     return text
 
 

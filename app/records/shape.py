@@ -106,8 +106,9 @@ def written_number(text: str) -> int | float | None:
 def differences(one: Json, other: Json, path: Path = ()) -> list[Path]:
     """Where two values differ: 1 is not "1", and null is not the same as nothing there."""
     if isinstance(one, dict) and isinstance(other, dict):
-        pairs = [(key, one.get(key, other), other.get(key, one)) for key in {**one, **other}]
-        return [d for key, a, b in pairs for d in differences(a, b, (*path, key))]
+        lone = [(*path, key) for key in {**one, **other} if (key in one) != (key in other)]
+        shared = [key for key in one if key in other]
+        return lone + [d for k in shared for d in differences(one[k], other[k], (*path, k))]
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         both = enumerate(zip(one, other, strict=True))
         return [d for n, (a, b) in both for d in differences(a, b, (*path, n))]
