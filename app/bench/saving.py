@@ -20,7 +20,7 @@ class Writer:
 
     visitor: Visitor
     texts: list[str]
-    revision: int = 0
+    revision: int = 1
 
     def talk(self, port: int) -> Talk:
         path = f"{self.visitor.path}/questions/overview/draft"

@@ -1,0 +1,135 @@
+"""Bursts of visitors at the real server: it answers everyone, stays alive, and ends gracefully.
+
+Short in every run of the tests; in full with CASEMENT_BURSTS=10x4 (bursts x seconds).
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from random import Random
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlmodel import Session, col, select
+
+from app.bench import servers
+from app.bench.client import CONNECTIONS, Talk, burst, get, post
+from app.bench.material import Visitor, demo_writer, opened, settings_of, visitor
+from app.people.models import Membership, Person
+from app.settings import ROOT, Settings
+from app.vocabulary import Role
+
+BURSTS, SECONDS = os.environ.get("CASEMENT_BURSTS", "4x1.5").split("x")
+READERS = CONNECTIONS - 2
+OF_ONE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+")
+NEEDED = {
+    "/",
+    "/sign-in",
+    "/reviews/*",
+    "/reviews/*/accounts",
+    "/reviews/*/accounts/*",
+    "/reviews/*/episodes/*",
+    "/reviews/*/findings/*",
+    "/reviews/*/packs/*",
+    "/reviews/*/packs/*/pdf",
+    "/reviews/*/account/questions/overview",
+}
+
+Pages = dict[str, Visitor]
+"""One page of every kind, by its shape, with somebody who may see it."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with the demonstration in it."""
+    load = [sys.executable, "-m", "app.cli", "demo"]
+    subprocess.run(load, check=True, env=servers.surroundings(tmp_path), cwd=ROOT)
+    return tmp_path
+
+
+def test_nothing_breaks_in_bursts_and_the_server_ends_when_it_is_told_to(folder: Path) -> None:
+    settings = settings_of(folder)
+    with opened(settings)() as db, db.begin():
+        people = one_of_each_role(db, settings)
+        writer = visitor(db, settings, *demo_writer(db))
+    with servers.ours(folder) as server:
+        pages = every_kind(server.port, [writer, *people])
+        assert not (missing := NEEDED - pages.keys()), missing
+        asked: set[str] = set()
+        for n in range(int(BURSTS)):
+            talks = [reading(server.port, pages, asked, Random(9 * n + v)) for v in range(READERS)]
+            talks += [writing(server.port, writer, question) for question in ("overview", "change")]
+            load = burst(server.port, talks, float(SECONDS))
+            assert server.alive and not unwelcome(load.statuses), load.statuses
+        assert asked == pages.keys()
+        began = time.monotonic()
+        assert servers.end(server.process) == 0
+        assert time.monotonic() - began < 10
+
+
+def unwelcome(statuses: dict[int, int]) -> set[int]:
+    """Anything but an answer, a redirect, and another window's newer words."""
+    return {status for status, times in statuses.items() if times} - {200, 303, 409}
+
+
+def one_of_each_role(db: Session, settings: Settings) -> list[Visitor]:
+    held = select(Membership.role, Person).join(Person, col(Person.id) == Membership.person_id)
+    who = dict(db.exec(held.where(col(Person.demo_key).is_not(None))).all())
+    return [visitor(db, settings, who[role], "/") for role in Role if role in who]
+
+
+def every_kind(port: int, starts: list[Visitor]) -> Pages:
+    """Follow every link, to one page of each shape. Each must be there for whoever is shown it."""
+    pages = {"/sign-in": Visitor("/sign-in", ""), "/demo": Visitor("/demo", "")}
+    for start in starts:
+        due = [start.path, *links(port, Visitor("/", start.cookie))]
+        while due:
+            path = due.pop()
+            shape = OF_ONE.sub("*", path)
+            if shape not in pages:
+                pages[shape] = Visitor(path, start.cookie)
+                due += links(port, pages[shape])
+    return pages
+
+
+def links(port: int, page: Visitor) -> Iterator[str]:
+    """The addresses on this page, or the one it leads to."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", page.path, headers={"Cookie": page.cookie})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    assert answer.status in (200, 303), f"{page.path} answered {answer.status}"
+    found = [answer.getheader("Location")] if answer.status == 303 else []
+    if "html" in (answer.getheader("Content-Type") or ""):
+        found += [a["href"] for a in BeautifulSoup(body, "html.parser").select("a[href]")]
+    for address in found:
+        path = str(address).partition("#")[0]
+        if path.startswith("/") and not path.startswith(("/demo", "/static")):
+            yield path
+
+
+def reading(port: int, pages: Pages, asked: set[str], chance: Random) -> Talk:
+    """Somebody who opens one page of each kind after another, in their own order."""
+    while True:
+        for shape in chance.sample(sorted(pages), len(pages)):
+            asked.add(shape)
+            yield get(port, pages[shape].path, pages[shape].cookie)
+
+
+def writing(port: int, writer: Visitor, question: str) -> Talk:
+    """A window whose words save themselves. It learns first what another one has saved."""
+    path = f"{writer.path.rpartition('/')[0]}/{question}/draft"
+    revision = 0
+    while True:
+        text = f"What I saw then, as I remember it now. {revision} " * 60
+        fields = {"text": text, "revision": str(revision)}
+        status, body = yield post(port, path, writer.cookie, **fields)
+        if status in (200, 409):
+            revision = json.loads(body)["revision"]
