@@ -31,6 +31,13 @@ def span(text: str | None) -> Span:
     words = re.sub(r"[.,\-](?=\s|$)|(?<=[a-z])-(?=[a-z])", " ", (text or "").casefold()).strip()
     words = re.sub(r"\b(the|of|in|about|around|on|c)\b", " ", words)
     words = " ".join(words.split())
+    try:
+        return _read(words)
+    except ValueError:  # a year no calendar has
+        return UNKNOWN
+
+
+def _read(words: str) -> Span:
     before = re.match(r"(before|until|by) (.+)", words)
     after = re.match(r"(after|since|from) (.+)", words)
     if before:

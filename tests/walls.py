@@ -32,36 +32,38 @@ from app.vocabulary import Step
 from tests.conftest import client_of
 from tests.test_doors import ROUTES
 
-ROWS: dict[str, type[Any]] = {
-    "contributor_id": Contributor,
-    "version_id": AccountVersion,
-    "passage_id": Passage,
-    "excerpt_id": Excerpt,
-    "turning_point_id": TurningPoint,
-    "episode_id": Episode,
-    "item_id": PracticeItem,
-    "factor_id": Factor,
-    "link_id": EpisodeFactor,
-    "finding_id": Finding,
-    "source_id": Underlying,
-    "consideration_id": Consideration,
-    "learning_id": AdditionalLearning,
-    "pack_id": Pack,
-    "agency_id": Agency,
-    "membership_id": Membership,
-    "person_id": Person,
-    "conflict_id": Conflict,
-    "subject_id": Subject,
-    "question_id": ResearchQuestion,
-    "record_id": RecordRead,
-    "process_id": ParallelProcess,
+LINES = (Subject, ResearchQuestion, RecordRead, ParallelProcess)
+ROWS: dict[str, tuple[type[Any], ...]] = {
+    "contributor_id": (Contributor,),
+    "version_id": (AccountVersion,),
+    "passage_id": (Passage,),
+    "excerpt_id": (Excerpt,),
+    "point_id": (TurningPoint,),
+    "episode_id": (Episode,),
+    "item_id": (PracticeItem,),
+    "factor_id": (Factor,),
+    "link_id": (EpisodeFactor,),
+    "finding_id": (Finding,),
+    "source_id": (Underlying,),
+    "consideration_id": (Consideration,),
+    "row_id": (AdditionalLearning,),
+    "pack_id": (Pack,),
+    "agency_id": (Agency,),
+    "membership_id": (Membership,),
+    "person_id": (Person,),
+    "conflict_id": (Conflict,),
+    "line_id": LINES,
 }
 """What each name in a path stands for. A new name must be told to the walk, or it fails."""
 
 SKIPPED = {"/demo/sign-in/{key}", "/sign-out"}
 """Signing in or out as somebody else would make the rest of a walk meaningless."""
 
-WORDS = {"step": [s.value for s in Step], "token": ["no-such-token"]}
+WORDS = {
+    "step": [s.value for s in Step],
+    "token": ["no-such-token"],
+    "part": ["subjects", "questions", "records", "processes", "about", "agencies"],
+}
 
 
 @dataclass
@@ -87,8 +89,8 @@ def look_at(db: Session, app: FastAPI, told: dict[str, Any]) -> World:
         "review_id": [(r, str(r)) for r in db.exec(select(Review.id))],
         "board_id": [(None, str(b)) for b in db.exec(select(Board.id))],
     }
-    for name, model in ROWS.items():
-        rows = db.exec(select(model)).all()
+    for name, models in ROWS.items():
+        rows = [row for model in models for row in db.exec(select(model))]
         ids[name] = [(getattr(row, "review_id", None), str(row.id)) for row in rows]
     slots = [(a.review_id, a.slot) for a in db.exec(select(Answer))]
     ids["slot"] = slots
@@ -110,7 +112,7 @@ def candidates(world: World, name: str, review: str, most: int) -> list[str]:
     if name == "review_id":
         return [review]
     if name in WORDS:
-        return WORDS[name][:most]
+        return WORDS[name][: most * 2]
     own = [key for r, key in world.ids[name] if str(r) == review or r is None]
     foreign = [key for r, key in world.ids[name] if r is not None and str(r) != review]
     return [*islice(own, most), *islice(foreign, 1), *([] if own or foreign else [str(uuid4())])]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 from sqlmodel import Session, SQLModel, func, select
 
 from app.people.models import Member, Person
@@ -33,8 +34,14 @@ NAMES = [
 
 
 def published(name: str) -> Path:
-    """One of the twelve records. A test without them fails, so that none is passed over."""
+    """One of the twelve real records, which stand beside the project and not in it.
+
+    Where the whole folder is missing (somebody tries a lone clone), the test says that it was
+    passed over; in CI, or where only a file is missing, it fails.
+    """
     file = FOLDER / f"{name}.yaml"
+    if not FOLDER.is_dir() and not os.environ.get("CI"):
+        pytest.skip(f"the published records are not here; put them in {FOLDER}")
     assert file.is_file(), (
         f"The published record {file} is not there. Put the twelve records in that folder, "
         "or say where they are in CASEMENT_RECORDS."
