@@ -11,7 +11,15 @@ from app.findings import actions as findings
 from app.findings.models import Finding
 from app.vocabulary import ConsiderationKind, Direction, PracticeKind, UnderlyingKind, Weight
 
-SLOTS = ["in_this_case", "prevalence", "spread", "why_it_matters", "counter_evidence", "confidence"]
+SLOTS = [
+    "in_this_case",
+    "why_underlying",
+    "prevalence",
+    "spread",
+    "why_it_matters",
+    "counter_evidence",
+    "confidence",
+]
 JUDGED = ["standard", "appraisal", "hindsight_check", "went_well", "difficulty"]
 
 
