@@ -51,6 +51,14 @@ async def add_episode(
     return see(at(episode), "added")
 
 
+@episodes.get("/order")
+async def episodes_in_order(request: Request, member: WritesAnalysis, db: Db) -> Response:
+    rows = [(e.title, at(e)) for e in queries.episodes(db, member)]
+    back = f"/reviews/{member.review}/episodes"
+    frame, what = "episodes/_base.html", "episodes"
+    return page(request, "episodes/order.html", frame=frame, what=what, rows=rows, back=back)
+
+
 @episodes.get("/{episode_id}")
 async def show_episode(
     request: Request, member: ReadsAnalysis, episode_id: UUID, db: Db
@@ -67,7 +75,7 @@ async def move_episode(
 ) -> Response:
     episode = or_404(queries.episode(db, member, episode_id))
     actions.move_episode(db, member, episode, to == "up", now)
-    return see(f"/reviews/{member.review}/episodes", "saved")
+    return see(f"/reviews/{member.review}/episodes/order", "saved")
 
 
 @episodes.get("/{episode_id}/about")

@@ -133,6 +133,17 @@ async def add_consideration(
     return see(f"{at(finding)}/considerations", "added")
 
 
+@router.get("/considerations/order")
+async def considerations_in_order(
+    request: Request, member: WritesFindings, finding: ThisFinding, db: Db
+) -> Response:
+    back = f"{at(finding)}/considerations"
+    found = queries.parts(db, member, Consideration, [finding.id])
+    rows = [(row.text, f"{back}/{row.id}") for row in found]
+    frame, what = "findings/_base.html", "considerations"
+    return page(request, "episodes/order.html", frame=frame, what=what, rows=rows, back=back)
+
+
 @router.get("/considerations/{consideration_id}")
 async def consideration(request: Request, finding: ThisFinding, row: ThisConsideration) -> Response:
     return page(request, "findings/consideration.html", finding=finding, row=row)
@@ -165,7 +176,7 @@ async def move_consideration(
     now: Now,
 ) -> Response:
     actions.move_consideration(db, member, finding, row, to == "up", now)
-    return see(f"{at(finding)}/considerations", "saved")
+    return see(f"{at(finding)}/considerations/order", "saved")
 
 
 @router.get("/considerations/{consideration_id}/removal")

@@ -63,6 +63,14 @@ async def add_finding(
     return see(at(finding), "added")
 
 
+@findings.get("/order")
+async def findings_in_order(request: Request, member: WritesFindings, db: Db) -> Response:
+    rows = [(f.title or f.statement, at(f)) for f in queries.findings(db, member)]
+    back = f"/reviews/{member.review}/findings"
+    frame, what = "findings/_base.html", "findings"
+    return page(request, "episodes/order.html", frame=frame, what=what, rows=rows, back=back)
+
+
 @findings.get("/{finding_id}")
 async def show_finding(
     request: Request, member: ReadsAnalysis, finding_id: UUID, db: Db
@@ -85,7 +93,7 @@ async def move_finding(
 ) -> Response:
     finding = or_404(queries.finding(db, member, finding_id))
     actions.move_finding(db, member, finding, to == "up", now)
-    return see(f"/reviews/{member.review}/findings", "saved")
+    return see(f"/reviews/{member.review}/findings/order", "saved")
 
 
 @findings.get("/{finding_id}/words")

@@ -182,5 +182,4 @@ def test_episodes_change_places(db: Session, browse_as: Browse) -> None:
 
     page = browser.submit(of(review, f"/{second.id}/position"), to="up")
 
-    assert "1. The second visit" in page.text
-    assert "2. The first visit" in page.text
+    assert page.text.index("The second visit") < page.text.index("The first visit")
