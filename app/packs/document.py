@@ -213,10 +213,11 @@ def texts(part: Any) -> Iterator[str]:
 
 def names_in(document: Document, names: Iterable[str]) -> list[str]:
     """Which of these full names stand somewhere in the document."""
-    everything = "\n".join(texts(document))
-    found = (n for n in names if n.strip() and re.search(whole_words(n), everything, re.IGNORECASE))
-    return sorted(set(found))
+    everything = plain("\n".join(texts(document)))
+    found = {n for n in names if plain(n) and plain(n) in everything}
+    return sorted(n for n in found if re.search(rf"(?<!\w){re.escape(plain(n))}(?!\w)", everything))
 
 
-def whole_words(name: str) -> str:
-    return r"(?<!\w)" + r"\s+".join(re.escape(part) for part in name.split()) + r"(?!\w)"
+def plain(text: str) -> str:
+    """Without capitals and line ends, so that a name is found however it is set."""
+    return " ".join(text.casefold().split())

@@ -39,13 +39,7 @@ def answer_finding(
     **words: Unpack[Words],
 ) -> Response | None:
     """None, and nothing is kept, when `number` is no longer the newest version."""
-    db.flush()
-    db.refresh(pack, with_for_update=True)
-    found = queries.answered_finding(db, by, pack, finding_id)
-    delivered = packs.delivery(db, pack) is not None
-    needed = (str(words.get(slot) or "") for slot in ("understanding", "change", "no_action"))
-    refuse_if(rules.obstacles_to_answering(delivered, found is not None, *needed))
-    newest = found.number if found else 0
+    newest = _checked(db, by, pack, finding_id, words)
     if number not in (None, newest):
         return None
     response = Response(
@@ -63,3 +57,14 @@ def answer_finding(
     db.flush()
     history.record(db, by, Did.ANSWERED, response, now)
     return response
+
+
+def _checked(db: Session, by: Member, pack: Pack, finding_id: UUID, words: Words) -> int:
+    """The newest version there is, 0 for none. Nobody else answers from here to the commit."""
+    db.flush()
+    db.refresh(pack, with_for_update=True)
+    found = queries.answered_finding(db, by, pack, finding_id)
+    delivered = packs.delivery(db, pack) is not None
+    needed = (str(words.get(slot) or "") for slot in ("understanding", "change", "no_action"))
+    refuse_if(rules.obstacles_to_answering(delivered, found is not None, *needed))
+    return found.number if found else 0

@@ -85,7 +85,7 @@ async def answer_finding(
 ) -> Response:
     pack = or_404(packs.delivered_pack(db, member, pack_id))
     or_404(queries.answered_finding(db, member, pack, finding_id))
-    if form.data and rules.unanswered(form.data.change, form.data.no_action):
+    if rules.unanswered(form.typed.get("change", ""), form.typed.get("no_action", "")):
         form = form.fail("change", rules.UNANSWERED)
     if form.data is None:
         return answer_page(request, db, member, pack, finding_id, form)
