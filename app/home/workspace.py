@@ -14,11 +14,63 @@ from app.accounts.rules import account_state
 from app.boards.models import Agency, Board
 from app.episodes.models import Episode
 from app.findings.models import Finding
-from app.people.models import Member, Membership
+from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
 from app.reviews.models import Contributor, ResearchQuestion, Review, ReviewStep, Subject
-from app.vocabulary import AccountState, ContributorKind, Step, StepState
+from app.vocabulary import AccountState, ContributorKind, Role, Step, StepState
+
+# The page is asked for all day long, so its statements are made once. Each takes the review's id.
+THIS = reviews.THIS
+
+
+def opened(*columns: Any) -> Any:
+    """Read these columns and no others: every confidential one takes opening."""
+    return load_only(*columns)
+
+
+EXCERPTS = select(func.count()).where(col(Excerpt.review_id) == THIS).scalar_subquery()
+STEPS: Any = (
+    select(Review, Board.name, EXCERPTS, ReviewStep.step, ReviewStep.state, ReviewStep.planned_for)  # type: ignore[call-overload]
+    .join(Board, col(Board.id) == Review.board_id)
+    .outerjoin(ReviewStep, col(ReviewStep.review_id) == Review.id)
+    .where(col(Review.id) == THIS)
+)
+LEADS = (
+    select(Person)
+    .options(opened(Person.name))
+    .join(Membership, col(Membership.person_id) == Person.id)
+    .where(col(Membership.review_id) == THIS, col(Membership.role) == Role.LEAD_REVIEWER)
+    .where(col(Membership.ended_at).is_(None))
+    .order_by(col(Person.created_at), col(Person.id))
+)
+INVITED = exists().where(
+    col(Membership.contributor_id) == Contributor.id, col(Membership.ended_at).is_(None)
+)
+CASE_GROUP = (
+    select(
+        *map(col, (Contributor.id, Contributor.label, Contributor.kind, Contributor.agency_id)),
+        *(col(Agency.name), INVITED, col(Account.id)),
+        *(col(AccountVersion.id), col(AccountVersion.sent_at)),
+    )
+    .outerjoin(Agency, col(Agency.id) == Contributor.agency_id)
+    .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
+    .outerjoin(AccountVersion, col(AccountVersion.account_id) == Account.id)
+    .where(col(Contributor.review_id) == THIS)
+    .order_by(col(Contributor.label), col(Contributor.id), col(AccountVersion.number))
+)
+EPISODES = (
+    select(Episode)
+    .options(opened(Episode.review_id, Episode.title, Episode.when_text))
+    .where(col(Episode.review_id) == THIS)
+    .order_by(col(Episode.position), col(Episode.id))
+)
+FINDINGS = (
+    select(Finding)
+    .options(opened(Finding.review_id, Finding.statement))
+    .where(col(Finding.review_id) == THIS)
+    .order_by(col(Finding.position), col(Finding.id))
+)
 
 
 class Stage(NamedTuple):
@@ -73,7 +125,7 @@ def workspace(db: Session, member: Member) -> Workspace:
         reviews.subjects(db, member),
         reviews.questions(db, member),
         reviews.agencies(db, member),
-        [person.name for person in reviews.lead_reviewers(db, member.review)],
+        leads(db, member),
         case_group(db, member),
         episodes(db, member),
         findings(db, member),
@@ -82,48 +134,19 @@ def workspace(db: Session, member: Member) -> Workspace:
 
 def review_and_steps(db: Session, member: Member) -> tuple[Review, str, int, list[Stage]]:
     """The review, its Board's name, how many excerpts there are, and its steps: one query."""
-    taken = select(func.count()).where(col(Excerpt.review_id) == member.review).scalar_subquery()
-    rows = db.execute(
-        select(
-            Review,
-            col(Board.name),
-            taken,
-            col(ReviewStep.step),
-            col(ReviewStep.state),
-            col(ReviewStep.planned_for),
-        )
-        .join(Board, col(Board.id) == Review.board_id)
-        .outerjoin(ReviewStep, col(ReviewStep.review_id) == Review.id)
-        .where(col(Review.id) == member.review)
-    ).all()
+    rows = db.execute(STEPS, {"review": member.review}).all()
     stages = [Stage(*row[3:]) for row in rows if row[3]]
     stages.sort(key=lambda stage: list(Step).index(stage.step))
     return rows[0][0], rows[0][1], rows[0][2], stages
 
 
+def leads(db: Session, member: Member) -> list[str]:
+    return [person.name for person in db.scalars(LEADS, {"review": member.review})]
+
+
 def case_group(db: Session, member: Member) -> list[Seat]:
     """The case group by label with the state of each account: one query, and no words at all."""
-    invited = exists().where(
-        col(Membership.contributor_id) == Contributor.id, col(Membership.ended_at).is_(None)
-    )
-    rows = db.execute(
-        select(
-            col(Contributor.id),
-            col(Contributor.label),
-            col(Contributor.kind),
-            col(Contributor.agency_id),
-            col(Agency.name),
-            invited,
-            col(Account.id),
-            col(AccountVersion.id),
-            col(AccountVersion.sent_at),
-        )
-        .outerjoin(Agency, col(Agency.id) == Contributor.agency_id)
-        .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
-        .outerjoin(AccountVersion, col(AccountVersion.account_id) == Account.id)
-        .where(col(Contributor.review_id) == member.review)
-        .order_by(col(Contributor.label), col(Contributor.id), col(AccountVersion.number))
-    )
+    rows = db.execute(CASE_GROUP, {"review": member.review})
     newest = {row[0]: seat(row) for row in rows}
     return list(newest.values())
 
@@ -134,23 +157,14 @@ def seat(row: Any) -> Seat:
     return Seat(one, label, kind, agency_id, agency or "", state, version, sent_at)
 
 
-def opened(*columns: Any) -> Any:
-    """Read these columns and no others: every confidential one takes opening."""
-    return load_only(*columns)
-
-
 def episodes(db: Session, member: Member) -> list[Episode]:
     """Their titles and times."""
-    names = opened(Episode.review_id, Episode.title, Episode.when_text)
-    mine = select(Episode).options(names).where(col(Episode.review_id) == member.review)
-    return list(db.scalars(mine.order_by(col(Episode.position), col(Episode.id))))
+    return list(db.scalars(EPISODES, {"review": member.review}))
 
 
 def findings(db: Session, member: Member) -> list[Finding]:
     """Their statements."""
-    names = opened(Finding.review_id, Finding.statement)
-    mine = select(Finding).options(names).where(col(Finding.review_id) == member.review)
-    return list(db.scalars(mine.order_by(col(Finding.position), col(Finding.id))))
+    return list(db.scalars(FINDINGS, {"review": member.review}))
 
 
 def agency_people(db: Session, member: Member) -> list[tuple[str, AccountState]]:

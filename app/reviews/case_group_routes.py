@@ -19,6 +19,7 @@ from app.people.permissions import Permission
 from app.reviews import people_actions, queries, rules
 from app.reviews.forms import ContributorForm
 from app.reviews.models import Contributor
+from app.vocabulary import ContributorKind
 
 router = APIRouter(prefix="/reviews/{review_id}/case-group")
 
@@ -111,6 +112,7 @@ async def invite_contributor(
         request,
         "reviews/contributor_invited.html",
         whom=contributor.name,
+        family=contributor.kind == ContributorKind.FAMILY,
         code=code,
         days=days,
         back_to=f"/reviews/{member.review}/case-group",

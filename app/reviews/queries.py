@@ -1,9 +1,11 @@
 """Finding a review, what it is about, who takes part, and how far it has come."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+from sqlalchemy import Uuid, bindparam
 from sqlalchemy import select as db_select
 from sqlmodel import Session, and_, col, or_, select
 
@@ -51,6 +53,15 @@ class Heading(NamedTuple):
     variant: Variant | None
 
 
+THIS = bindparam("review", type_=Uuid())
+TAKING_PART = (
+    select(ReviewAgency, col(Agency.name))
+    .outerjoin(Agency, col(Agency.id) == ReviewAgency.agency_id)
+    .where(col(ReviewAgency.review_id) == THIS)
+    .order_by(col(ReviewAgency.position), col(ReviewAgency.id))
+)
+
+
 def review(db: Session, member: Member) -> Review:
     return db.get_one(Review, member.review)
 
@@ -60,10 +71,16 @@ def heading(db: Session, member: Member) -> Heading:
     return Heading(*db.execute(db_select(*columns).where(col(Review.id) == member.review)).one())
 
 
+@cache
+def in_order(model: type[Any]) -> Any:
+    """The statement for one of the lists, made once: these are asked for on every overview."""
+    mine = select(model).where(model.review_id == THIS)
+    return mine.order_by(col(model.position), col(model.id))
+
+
 def lines(db: Session, member: Member, model: type[Listed]) -> list[Listed]:
     """Rows of one kind that the review lists in an order of its own."""
-    mine = select(model).where(model.review_id == member.review)
-    return list(db.exec(mine.order_by(col(model.position), col(model.id))))
+    return list(db.scalars(in_order(model), {"review": member.review}))
 
 
 def line(db: Session, member: Member, model: type[Any], line_id: UUID) -> ReviewRow | None:
@@ -91,13 +108,8 @@ def processes(db: Session, member: Member) -> list[ParallelProcess]:
 
 def agencies(db: Session, member: Member) -> list[TakingPart]:
     """The agencies that take part, in the review's own order, each with a name to show."""
-    mine = (
-        select(ReviewAgency, col(Agency.name))
-        .outerjoin(Agency, col(Agency.id) == ReviewAgency.agency_id)
-        .where(ReviewAgency.review_id == member.review)
-        .order_by(col(ReviewAgency.position), col(ReviewAgency.id))
-    )
-    return [TakingPart(row.agency_id, name or row.text or "") for row, name in db.exec(mine)]
+    rows = db.execute(TAKING_PART, {"review": member.review})
+    return [TakingPart(row.agency_id, name or row.text or "") for row, name in rows]
 
 
 def contributors(db: Session, member: Member) -> list[Voice]:
