@@ -32,12 +32,13 @@ def add(stage: Stage, key: str, one: Story) -> Contributor:
     """The lead reviewers know the name and the address; the agency's champion knows the name."""
     lead = stage.member(stage.leads(key)[0], key)
     leads, me = stage.readers(key, Role.LEAD_REVIEWER), one["key"]
-    know_name = leads | champions(stage, key, one.get("agency")) | {me}
+    themselves = set() if one["state"] == "not_invited" else {me}
+    know_name = leads | champions(stage, key, one.get("agency")) | themselves
     place = f"{key}: {me}"
     name = stage.planter.plant(one["name"], f"{place}: name", know_name) or ""
     email = one["email"]
     if stage.planter.word:
-        email = f"{stage.planter.token(f'{place}: e-mail', leads | {me})}.{email}".lower()
+        email = f"{stage.planter.token(f'{place}: e-mail', leads | themselves)}.{email}".lower()
     agency = stage.agencies[one["agency"]].id if one.get("agency") else None
     kind = ContributorKind(one["kind"])
     label = one.get("pseudonym") or one["label"]
