@@ -22,6 +22,7 @@ COPY migrations/ migrations/
 COPY frameworks/ frameworks/
 COPY static/ static/
 COPY templates/ templates/
+COPY docs/formats/ docs/formats/
 COPY app/ app/
 RUN python -m compileall -q app migrations
 

@@ -118,10 +118,12 @@ async def password_page(request: Request, person: SignedIn) -> Response:
 
 @router.post("/password")
 async def choose_password(
-    request: Request, person: SignedIn, form: FilledPassword, now: Now
+    request: Request, person: SignedIn, form: FilledPassword, db: Db, now: Now
 ) -> Response:
+    """The slow hashing begins only when the request has let go of the database."""
     if form.data is None:
         return page(request, "people/password.html", form=form, email=person.email)
+    db.commit()
     hashed = await passwords.hash_password(form.data.password)
     with request.app.state.sessions() as db, db.begin():
         mine = db.get_one(type(person), person.id)

@@ -52,6 +52,21 @@ def test_an_invitation_needs_its_code_and_works_once(db: Session, browser: Brows
     assert again.status == 422
 
 
+def test_a_chosen_password_signs_in_again_and_a_weak_one_is_explained(
+    db: Session, browser: Browser, browse_as
+) -> None:
+    person = a_person(db)
+    mine = browse_as(person)
+
+    weak = mine.submit("/password", password="password123456")
+    strong = mine.submit("/password", password="three words together")
+    again = browser.submit("/sign-in", email=person.email, password="three words together")
+
+    assert weak.status == 422
+    assert weak.errors[0].startswith("Choose something harder to guess")
+    assert [strong.status, again.status] == [200, 200]
+
+
 def test_six_wrong_codes_lock_an_invitation(db: Session, browser: Browser) -> None:
     person = a_person(db)
     token, code = invite(db, Member(person.id, LEAD), person, 7, MONDAY)
