@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import event
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from app.accounts.models import Excerpt
 from app.episodes.models import Episode
 from app.people.models import Member, Person
 from app.reviews.models import Review
@@ -25,10 +24,6 @@ def an_episode_on_words(db: Session, review: Review, quote: str, **given: Any) -
         db, episode, a_factor(db, review), Direction.HINDERED, an_excerpt(db, review, quote)
     )
     return episode
-
-
-def excerpts_of(db: Session, review: Review) -> list[Excerpt]:
-    return list(db.exec(select(Excerpt).where(Excerpt.review_id == review.id)))
 
 
 def queries_of(db: Session, ask: Callable[[], object]) -> int:

@@ -136,6 +136,7 @@ def test_what_somebody_else_published_can_be_shown_and_edited_as_it_is(
     url = of(review, f"/{finding.id}/considerations/{row.id}")
 
     assert "Published elsewhere" in page.text and "Before this finding" not in page.text
+    assert "Not written yet" not in page.text
     assert browser.visit(url).status == 200
     assert "Do better now." in browser.submit(url, text="Do better now.").text
     assert "4.1 Practice was poor." in browser.visit(of(review)).text
