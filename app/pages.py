@@ -70,10 +70,11 @@ def page(
 def everywhere(request: Request) -> dict[str, Any]:
     """What every page may use, whoever reads it."""
     state = request.state
+    member = getattr(state, "member", None)
     return {
         "person": getattr(state, "person", None),
-        "member": getattr(state, "member", None),
-        "board_name": getattr(state, "board_name", ""),
+        "member": member,
+        "board_name": member.board_name if member else "",
         "nav": [("My desk", "/", request.url.path == "/")] if hasattr(state, "person") else [],
         "who_can_see": "",
         "support": getattr(state, "support", ""),

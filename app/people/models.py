@@ -75,6 +75,7 @@ class Member:
     review_id: UUID | None = None
     agency_id: UUID | None = None
     contributor_id: UUID | None = None
+    board_name: str = ""
 
     def may(self, permission: Permission) -> bool:
         """Does any role this person holds here carry the permission?"""

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, column, func, or_, table
+from sqlalchemy import Select, String, Uuid, and_, bindparam, column, func, or_, table
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -13,7 +13,43 @@ from app.sealed import fingerprint
 from app.vocabulary import Role
 
 review = table("review", column("id", Uuid), column("board_id", Uuid))
-"""All the door needs to know of a review: whose it is. Its model belongs to a later step."""
+board = table("board", column("id", Uuid), column("name", String))
+"""All the door needs to know of a review and its Board. Their models belong to later steps."""
+
+
+def _roles_at_the_door() -> Select[Any]:
+    """Somebody's roles on a review and at its Board, each beside their conflict, if any."""
+    mine = col(Membership.person_id) == bindparam("person_id")
+    at_board = and_(
+        col(Membership.review_id).is_(None), col(Membership.board_id) == review.c.board_id
+    )
+    kept_out = and_(
+        col(Conflict.person_id) == bindparam("person_id"), col(Conflict.review_id) == review.c.id
+    )
+    return (
+        select_columns(
+            review.c.board_id,
+            board.c.name.label("board_name"),
+            col(Membership.role),
+            col(Membership.agency_id),
+            col(Membership.contributor_id),
+            col(Conflict.id).label("conflict"),
+        )
+        .select_from(review)
+        .join(board, board.c.id == review.c.board_id)
+        .join(Membership, or_(col(Membership.review_id) == review.c.id, at_board))
+        .outerjoin(Conflict, kept_out)
+        .where(review.c.id == bindparam("review_id"), mine, col(Membership.ended_at).is_(None))
+    )
+
+
+ROLES_AT_THE_DOOR = _roles_at_the_door()
+SIGNED_IN = (
+    select(Person, SignIn)
+    .join(SignIn, col(SignIn.person_id) == Person.id)
+    .where(SignIn.token_hash == bindparam("token_hash"))
+)
+"""Asked at every page, so made once: making a statement costs more than asking it."""
 
 
 def person_by_email(db: Session, email: str) -> Person | None:
@@ -21,8 +57,7 @@ def person_by_email(db: Session, email: str) -> Person | None:
 
 
 def signed_in_person(db: Session, token_hash: str) -> tuple[Person, SignIn] | None:
-    found = select(Person, SignIn).join(SignIn, col(SignIn.person_id) == Person.id)
-    return db.exec(found.where(SignIn.token_hash == token_hash)).one_or_none()
+    return db.exec(SIGNED_IN, params={"token_hash": token_hash}).one_or_none()
 
 
 def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | None:
@@ -30,7 +65,8 @@ def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | N
 
     A conflict beats every role: then, as for a stranger, there is nothing.
     """
-    rows = db.execute(roles_at_the_door(person.id, review_id)).all()
+    who = {"person_id": person.id, "review_id": review_id}
+    rows = db.execute(ROLES_AT_THE_DOOR, who).all()
     if not rows or rows[0].conflict is not None:
         return None
     return Member(
@@ -40,30 +76,7 @@ def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | N
         review_id=review_id,
         agency_id=next((row.agency_id for row in rows if row.agency_id), None),
         contributor_id=next((row.contributor_id for row in rows if row.contributor_id), None),
-    )
-
-
-def roles_at_the_door(person_id: UUID, review_id: UUID) -> Select[Any]:
-    """The person's roles on the review and at its Board, each beside their conflict, if any."""
-    at_board = col(Membership.board_id) == review.c.board_id
-    here = or_(
-        col(Membership.review_id) == review_id,
-        and_(col(Membership.review_id).is_(None), at_board),
-    )
-    kept_out = and_(col(Conflict.person_id) == person_id, col(Conflict.review_id) == review_id)
-    return (
-        select_columns(
-            review.c.board_id,
-            col(Membership.role),
-            col(Membership.agency_id),
-            col(Membership.contributor_id),
-            col(Conflict.id).label("conflict"),
-        )
-        .select_from(review)
-        .join(Membership, here)
-        .outerjoin(Conflict, kept_out)
-        .where(review.c.id == review_id, col(Membership.person_id) == person_id)
-        .where(col(Membership.ended_at).is_(None))
+        board_name=rows[0].board_name,
     )
 
 

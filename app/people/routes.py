@@ -107,8 +107,7 @@ async def use_invitation(
         actions.note_failure(db, where, now)
         failed = form.fail("code", invitations.WRONG)
         return page(request, "people/invitation.html", form=failed, token=quote(token, safe=""))
-    answer = see("/password" if person.password_hash is None else "/")
-    return signed_in_at(request, answer, actions.sign_in(db, person, now))
+    return signed_in_at(request, see("/password"), actions.sign_in(db, person, now))
 
 
 @router.get("/password")
