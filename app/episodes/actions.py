@@ -1,6 +1,6 @@
 """Building episodes: writing them, ordering them, and saying what people did in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypedDict, Unpack
 from uuid import UUID
@@ -94,7 +94,7 @@ def write_appraisal(
 
 
 def _write(
-    db: Session, episode: Episode, now: datetime, version: int | None, words: object
+    db: Session, episode: Episode, now: datetime, version: int | None, words: Mapping[str, object]
 ) -> bool:
     """Change the words unless somebody else did since: the row is held while we look."""
     db.flush()
@@ -107,8 +107,7 @@ def _write(
     return True
 
 
-def _take(episode: Episode, words: object) -> None:
-    assert isinstance(words, dict)
+def _take(episode: Episode, words: Mapping[str, object]) -> None:
     for slot, text in words.items():
         setattr(episode, slot, text or None)
     if "when_text" in words:
