@@ -26,12 +26,16 @@ class Target:
     answered: int = 0
 
     def weigh(self, seconds: float) -> None:
+        self.costs.append(self.visit(seconds))
+
+    def visit(self, seconds: float) -> float:
+        """Ask for the page for so long; what one of it cost."""
         port, before = self.server.port, self.server.cpu()
         request = get(port, self.visitor.path, self.visitor.cookie)
         load = burst(port, [again(request) for _ in range(CONNECTIONS)], seconds)
         load.expect(200)
-        self.costs.append((self.server.cpu() - before) / load.answered * 1000)
         self.answered += load.answered
+        return (self.server.cpu() - before) / load.answered * 1000
 
 
 def figures(targets: dict[str, Target], queries: tuple[int, int]) -> list[Figure]:

@@ -68,7 +68,7 @@ def weigh_busy(folder: Path, made: Material, rounds: int, seconds: float) -> Bus
         for _ in range(rounds):
             one_round(busy, folder, writers, ours, seconds)
         while busy.pages < starting.PAGES:
-            busy.targets["review"].weigh(seconds)
+            busy.targets["review"].visit(seconds)
         busy.memory = ours.memory()
     return busy
 
