@@ -21,15 +21,15 @@ class Ask:
 
 def tidy(text: str) -> str:
     """One spelling of each letter, and none of the hidden marks that turn text round."""
-    kept = (c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or printable(c))
-    return "".join(kept).strip()
+    text = unicodedata.normalize("NFC", text)
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        text = "".join(c for c in text if c in KEPT or unicodedata.category(c) not in HIDDEN)
+    return text.strip()
 
 
-def printable(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") or (
-        character in "\u200c\u200d"
-    )
-
+HIDDEN = {"Cc", "Cf", "Cs", "Co"}
+KEPT = "\n\t\u200c\u200d"
+"""Line breaks, and the joiners that some scripts and emoji cannot do without."""
 
 Optional_ = Annotated[str, StringConstraints(max_length=LONGEST)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
