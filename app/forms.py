@@ -31,7 +31,8 @@ HIDDEN = {"Cc", "Cf", "Cs", "Co"}
 KEPT = "\n\t\u200c\u200d"
 """Line breaks, and the joiners that some scripts and emoji cannot do without."""
 
-Optional_ = Annotated[str, StringConstraints(max_length=LONGEST)]
+MaybeText = Annotated[str, StringConstraints(max_length=LONGEST)]
+"""A text that may be left empty."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 """A text that must be there."""
 Line = Annotated[

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.forms import Ask, Form, Optional_
+from app.forms import Ask, Form, MaybeText
 
 
 class AnswerForm(Form):
     """Nothing is asked for: every question may be left empty."""
 
-    text: Optional_ = ""
+    text: MaybeText = ""
     revision: int = 0
     """The saved text this one began from."""
 
@@ -26,4 +26,4 @@ class ExcerptForm(Form):
     sentence: list[int] = Field(default_factory=list)
     starts: int = 0
     ends: int = 0
-    note: Optional_ = ""
+    note: MaybeText = ""

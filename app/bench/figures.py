@@ -45,7 +45,11 @@ def table(figures: Sequence[Figure]) -> str:
         "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
-    raw = [f"{f.key}  " + ", ".join(f"{k} {v:.4g}" for k, v in f.raw.items()) for f in figures]
+    raw = [
+        f"{f.key}  " + ", ".join(f"{name} {value:.4g}" for name, value in f.raw.items())
+        for f in figures
+        if f.raw
+    ]
     return "\n".join([*lines, "", "The numbers behind them (medians):", *raw])
 
 

@@ -9,7 +9,7 @@ from fastapi import Depends, Query
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from app.forms import Ask, Filled, Form, Line, NeededLine, Optional_, Text
+from app.forms import Ask, Filled, Form, Line, MaybeText, NeededLine, Text
 from app.vocabulary import Direction, PracticeKind, Weight
 
 OTHER = "other"
@@ -26,21 +26,21 @@ Ticked = Annotated[
 class AboutForm(Form):
     title: Annotated[NeededLine, Ask("Give the episode a short title")]
     when_text: Line = ""
-    why_chosen: Optional_ = ""
+    why_chosen: MaybeText = ""
     version: int = 0
 
 
 class TunnelForm(Form):
-    tunnel: Optional_ = ""
+    tunnel: MaybeText = ""
     version: int = 0
 
 
 class AppraisalForm(Form):
-    standard: Optional_ = ""
-    appraisal: Optional_ = ""
-    hindsight_check: Optional_ = ""
-    went_well: Optional_ = ""
-    difficulty: Optional_ = ""
+    standard: MaybeText = ""
+    appraisal: MaybeText = ""
+    hindsight_check: MaybeText = ""
+    went_well: MaybeText = ""
+    difficulty: MaybeText = ""
     version: int = 0
 
 

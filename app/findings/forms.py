@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field
 
 from app.findings.rules import MOST_PATTERNS, TOO_MANY_PATTERNS
-from app.forms import Ask, Form, Line, NeededLine, Optional_, Text
+from app.forms import Ask, Form, Line, MaybeText, NeededLine, Text
 from app.vocabulary import ConsiderationKind, UnderlyingKind
 
 Ids = Annotated[list[UUID], Field(default_factory=list)]
@@ -21,13 +21,13 @@ class WordsForm(Form):
     title: Line = ""
     statement: Annotated[Text, Ask("Say in one sentence what the pattern is")]
     works: bool = False
-    in_this_case: Optional_ = ""
-    why_underlying: Optional_ = ""
-    prevalence: Optional_ = ""
-    spread: Optional_ = ""
-    why_it_matters: Optional_ = ""
-    counter_evidence: Optional_ = ""
-    confidence: Optional_ = ""
+    in_this_case: MaybeText = ""
+    why_underlying: MaybeText = ""
+    prevalence: MaybeText = ""
+    spread: MaybeText = ""
+    why_it_matters: MaybeText = ""
+    counter_evidence: MaybeText = ""
+    confidence: MaybeText = ""
     version: int = 0
 
 

@@ -13,7 +13,6 @@ from app.people.permissions import WHO_MAY, Permission
 from app.reviews.models import Review
 from app.vocabulary import Role
 
-
 DOORS = [
     (Permission.SEE_REVIEW, "", "The review"),
     (Permission.SEE_BOARD, "/progress", "Progress"),

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from app.forms import Ask, Form, NeededLine, Optional_, Text
+from app.forms import Ask, Form, MaybeText, NeededLine, Text
 
 
 class PackForm(Form):
@@ -12,10 +12,10 @@ class PackForm(Form):
 
 class WordsForm(Form):
     title: Annotated[NeededLine, Ask("Give the pack a title")]
-    summary: Optional_ = ""
-    appraisal_synopsis: Optional_ = ""
-    limits: Optional_ = ""
-    how_done: Optional_ = ""
+    summary: MaybeText = ""
+    appraisal_synopsis: MaybeText = ""
+    limits: MaybeText = ""
+    how_done: MaybeText = ""
     version: Annotated[int, Ask("Open this page again, then save")]
 
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from app.boards.forms import Blank
-from app.forms import Ask, Form, Line, NeededLine, Optional_, Text
+from app.forms import Ask, Form, Line, MaybeText, NeededLine, Text
 from app.people.forms import Email, PersonForm
 from app.reviews.rules import ON_THE_TEAM
 from app.vague_dates import span
@@ -42,10 +42,10 @@ class CommissionForm(Form):
 
 
 class AboutForm(CommissionForm):
-    why_this_case: Optional_ = ""
+    why_this_case: MaybeText = ""
     period_from: Line = ""
     period_to: Line = ""
-    family_involvement: Optional_ = ""
+    family_involvement: MaybeText = ""
     version: int = 1
 
 
@@ -53,7 +53,7 @@ class SubjectForm(Form):
     label: Annotated[NeededLine, Ask("Enter a label, like Child R or Sibling 1")]
     sort: Annotated[SubjectSort | None, Blank, CHOOSE] = None
     age: Line = ""
-    outcome: Optional_ = ""
+    outcome: MaybeText = ""
 
 
 class QuestionForm(Form):
@@ -69,7 +69,7 @@ class RecordForm(Form):
     agency_id: Annotated[UUID | None, Blank, CHOOSE] = None
     lawful_basis: Annotated[NeededLine, Ask("Say on what lawful basis it was read")]
     read_on: Line = ""
-    note: Optional_ = ""
+    note: MaybeText = ""
 
 
 class AgenciesForm(Form):

@@ -10,15 +10,14 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app.main import create_app
-from app.people.models import Person
 from app.settings import Settings
 from tests.conftest import KEY, empty_database
+from tests.journeys.window import Window
 
 FLAGS = [
     "--no-sandbox",
@@ -95,51 +94,11 @@ def chromium() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=program, args=FLAGS)
 
 
-def check_with_axe(page: Page) -> None:
-    """What a checker can find of WCAG 2.2 AA on the page as it stands."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-
-
-class Window:
-    """A browser window with one person in it, who checks every page they pass."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def go(self, path: str) -> None:
-        self.page.goto(path)
-        self.look()
-
-    def look(self) -> None:
-        """One h1, a title of ours, nothing wider than the screen, and axe finds nothing."""
-        page = self.page
-        page.wait_for_load_state()
-        assert page.locator("h1").count() == 1, page.url
-        assert page.title().removeprefix("Error: ").endswith(" - Casement"), page.url
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{page.url} is {wide} pixels too wide"
-        check_with_axe(page)
-
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-        self.look()
-
-    def follow(self, name: str) -> None:
-        self.page.get_by_role("link", name=name, exact=True).first.click()
-        self.look()
-
-    def write(self, label: str, text: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(text)
-
-    def choose(self, label: str) -> None:
-        self.page.get_by_label(label, exact=True).first.check()
-
-
 @pytest.fixture
 def open_window(scene: Scene, chromium: Browser, server: Server) -> Iterator[Callable[[], Window]]:
     """A new, empty browser each time: nobody is signed in."""
     contexts = []
+    checked: set[str] = set()
 
     def window() -> Window:
         context = chromium.new_context(
@@ -151,16 +110,8 @@ def open_window(scene: Scene, chromium: Browser, server: Server) -> Iterator[Cal
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8000)
-        return Window(page)
+        return Window(page, scene.script, checked)
 
     yield window
     for context in contexts:
         context.close()
-
-
-def sign_in(window: Window, person: Person, password: str) -> Window:
-    window.go("/sign-in")
-    window.write("E-mail address", person.email)
-    window.write("Password", password)
-    window.press("Sign in")
-    return window
