@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import KEY, empty_database
-from tests.journeys.window import Window
+from tests.journeys.window import Checker, Window
 
 FLAGS = [
     "--no-sandbox",
@@ -98,20 +98,18 @@ def chromium() -> Iterator[Browser]:
 def open_window(scene: Scene, chromium: Browser, server: Server) -> Iterator[Callable[[], Window]]:
     """A new, empty browser each time: nobody is signed in."""
     contexts = []
-    checked: set[str] = set()
 
-    def window() -> Window:
-        context = chromium.new_context(
-            base_url=server.url,
-            java_script_enabled=scene.script,
-            viewport=scene.size,
-            accept_downloads=True,
+    def page(script: bool) -> Page:
+        contexts.append(
+            chromium.new_context(
+                base_url=server.url, java_script_enabled=script, viewport=scene.size
+            )
         )
-        contexts.append(context)
-        page = context.new_page()
+        page = contexts[-1].new_page()
         page.set_default_timeout(8000)
-        return Window(page, scene.script, checked)
+        return page
 
-    yield window
+    checker = Checker(page(script=True))
+    yield lambda: Window(page(scene.script), scene.script, checker)
     for context in contexts:
         context.close()

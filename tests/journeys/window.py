@@ -1,0 +1,167 @@
+"""A browser window with one person in it, who checks every page they pass."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, Response, Route
+
+from app.people.models import Person
+
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+PICTURES = os.environ.get("JOURNEY_PICTURES", "")
+"""A folder for a picture of every page passed, for whoever wants to look."""
+
+
+KINDS_OF_PARTS = """[...new Set([...document.querySelectorAll('*')].map(
+    (e) => [e.tagName, e.className, e.getAttribute('role'), e.getAttribute('type'), e.hidden].join()
+))].sort().join(' ')"""
+
+
+def kind_of(page: Page) -> str:
+    """Two pages at one address are of one kind when they are made of the same kinds of parts."""
+    address = re.sub(r"[0-9a-f-]{36}|(?<=invitation/)[^/?]+", "*", page.url)
+    return f"{address} {page.evaluate(KINDS_OF_PARTS)}"
+
+
+class Checker:
+    """Looks with axe at the pages of a scene, at each kind of page once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        """A page that runs no script but the checker: twins of pages without scripts go here."""
+        self.seen: set[str] = set()
+        self.html = ""
+        page.route("**/*", self.serve)
+
+    def serve(self, route: Route) -> None:
+        if route.request.is_navigation_request():
+            route.fulfill(body=self.html, content_type="text/html; charset=utf-8")
+        elif route.request.resource_type == "script":
+            route.abort()
+        else:
+            route.continue_()
+
+    def check(self, page: Page, script: bool) -> None:
+        if (kind := kind_of(page)) in self.seen:
+            return
+        self.seen.add(kind)
+        if not script:
+            self.html = page.content()
+            self.page.goto(page.url)
+            page = self.page
+        check_with_axe(page)
+
+
+def check_with_axe(page: Page) -> None:
+    """What a checker can find of WCAG 2.2 AA on the page as it stands."""
+    found = Axe().run(page, options=AXE)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+@dataclass
+class Window:
+    """What somebody does in one browser. Everything is found by what they read or hear."""
+
+    page: Page
+    script: bool
+    checker: Checker
+
+    def __post_init__(self) -> None:
+        self.place: Page | Locator = self.page
+
+    @contextmanager
+    def within(self, role: str, name: str) -> Iterator[None]:
+        """Only the part of the page with this name: where a page has several equal buttons."""
+        self.place = self.page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+        yield
+        self.place = self.page
+
+    def go(self, path: str) -> Response:
+        answer = self.page.goto(path)
+        assert answer is not None
+        self.look()
+        return answer
+
+    def look(self) -> None:
+        """One h1, a title of ours, nothing wider than the screen, and axe finds nothing."""
+        page = self.page
+        page.wait_for_load_state()
+        keep_picture(page)
+        assert page.locator("h1").count() == 1, page.url
+        assert page.title().removeprefix("Error: ").endswith(" - Casement"), page.url
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{page.url} is {wide} pixels too wide"
+        self.checker.check(page, self.script)
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    @property
+    def heading(self) -> str:
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+    def sees(self, text: str) -> None:
+        self.place.get_by_text(text).first.wait_for()
+
+    def press(self, name: str) -> None:
+        self.arrive(self.place.get_by_role("button", name=name, exact=True))
+
+    def follow(self, name: str) -> None:
+        self.arrive(self.place.get_by_role("link", name=name, exact=True))
+
+    def tab(self, name: str) -> None:
+        with self.within("navigation", "Pages of this review"):
+            self.follow(name)
+
+    def arrive(self, door: Locator) -> None:
+        """A script may finish saving before the form goes: wait for the next page itself."""
+        with self.page.expect_navigation():
+            door.click()
+        self.look()
+
+    def open(self, summary: str) -> None:
+        """Unfold what is folded away under these words."""
+        self.place.get_by_text(summary, exact=True).click()
+
+    def write(self, label: str, text: str) -> None:
+        self.place.get_by_label(label, exact=True).fill(text)
+
+    def choose(self, label: str) -> None:
+        self.place.get_by_label(label, exact=True).check()
+
+    def pick(self, label: str, option: str) -> None:
+        self.place.get_by_label(label, exact=True).select_option(label=option)
+
+    def select(self, text: str) -> None:
+        """Mark the paragraph that has these words, as one does with a mouse."""
+        self.place.get_by_text(text).first.click(click_count=3)
+
+
+def keep_picture(page: Page) -> None:
+    if not PICTURES:
+        return
+    size = page.viewport_size
+    assert size
+    words = re.sub(r"\W+", "-", page.title().removesuffix(" - Casement")).strip("-")[:50]
+    folder = Path(PICTURES) / str(size["width"])
+    number = len(list(folder.glob("*.png"))) + 1
+    page.screenshot(path=folder / f"{number:03}-{words}.png", full_page=True)
+
+
+def sign_in(window: Window, person: Person, password: str) -> Window:
+    window.go("/sign-in")
+    window.write("E-mail address", person.email)
+    window.write("Password", password)
+    window.press("Sign in")
+    return window
