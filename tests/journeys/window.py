@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,7 @@ from playwright.sync_api import Locator, Page, Response, Route
 
 from app.people.models import Person
 
+Role = Literal["button", "link", "navigation", "region", "textbox"]
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations"],
@@ -25,6 +27,10 @@ PICTURES = os.environ.get("JOURNEY_PICTURES", "")
 KINDS_OF_PARTS = """[...new Set([...document.querySelectorAll('*')].map(
     (e) => [e.tagName, e.className, e.getAttribute('role'), e.getAttribute('type'), e.hidden].join()
 ))].sort().join(' ')"""
+
+CAN_BE_SEEN_TO_HAVE_FOCUS = """one => one === document.activeElement
+    && (getComputedStyle(one).outlineStyle !== 'none' || getComputedStyle(one).boxShadow !== 'none')
+"""
 
 
 def kind_of(page: Page) -> str:
@@ -80,9 +86,9 @@ class Window:
         self.place: Page | Locator = self.page
 
     @contextmanager
-    def within(self, role: str, name: str) -> Iterator[None]:
+    def within(self, role: Role, name: str) -> Iterator[None]:
         """Only the part of the page with this name: where a page has several equal buttons."""
-        self.place = self.page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+        self.place = self.page.get_by_role(role, name=name, exact=True)
         yield
         self.place = self.page
 
@@ -142,6 +148,29 @@ class Window:
 
     def pick(self, label: str, option: str) -> None:
         self.place.get_by_label(label, exact=True).select_option(label=option)
+
+    def tab_to(self, role: Role, name: str) -> None:
+        """By keyboard alone; and whoever looks can see where the keyboard is."""
+        wanted = self.page.get_by_role(role, name=name, exact=True)
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            if wanted.evaluate("one => one === document.activeElement"):
+                break
+        assert wanted.evaluate(CAN_BE_SEEN_TO_HAVE_FOCUS), f"{name} on {self.page.url}"
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def enter(self) -> None:
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.look()
+
+    def beside(self) -> Self:
+        """The same page in a second window of the same browser."""
+        page = self.page.context.new_page()
+        page.goto(self.page.url)
+        return type(self)(page, self.script, self.checker)
 
     def select(self, text: str) -> None:
         """Mark the paragraph that has these words, as one does with a mouse."""
