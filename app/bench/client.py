@@ -23,6 +23,8 @@ class Load:
     seconds: float = 0.0
     statuses: Counter[int] = field(default_factory=Counter)
     times: list[float] = field(default_factory=list)
+    cost: float = 0.0
+    """Milliseconds of the server's CPU for one answer, where they were weighed."""
 
     @property
     def answered(self) -> int:

@@ -32,8 +32,10 @@ class Writer:
 
 
 def weigh_saving(server: Server, writers: list[Writer], seconds: float) -> Load:
+    before = server.cpu()
     load = burst(server.port, [w.talk(server.port) for w in writers], seconds)
     load.expect(200)
+    load.cost = (server.cpu() - before) / load.answered * 1000
     return load
 
 
@@ -64,6 +66,7 @@ def times_a_second(do: Callable[[int], None], seconds: float) -> float:
 def figures(ours: list[Load], raw: list[float]) -> list[Figure]:
     rates, p99 = [load.rate for load in ours], median(load.slowest() for load in ours)
     numbers = {"saves a second": median(rates), "raw commits a second": median(raw)}
+    numbers["save ms"] = median(load.cost for load in ours)
     share = ratio(rates, raw)
     return [
         Figure("B4", "answers saved, of raw durable commits", share, 0.2, "x", True, raw=numbers),

@@ -38,7 +38,7 @@ class Server:
 
 @contextmanager
 def hello() -> Iterator[Server]:
-    with running(HELLO, {}, "/") as server:
+    with running(HELLO, elsewhere(), "/") as server:
         yield server
 
 
@@ -51,8 +51,13 @@ def ours(folder: Path) -> Iterator[Server]:
 
 def surroundings(folder: Path) -> dict[str, str]:
     """The environment of a copy that keeps everything in this folder, whatever ours says."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("CASEMENT_")}
-    return {**kept, "CASEMENT_DATA_DIR": str(folder), "CASEMENT_DEMO": "1"}
+    return {**elsewhere(), "CASEMENT_DATA_DIR": str(folder), "CASEMENT_DEMO": "1"}
+
+
+def elsewhere() -> dict[str, str]:
+    """Our environment as on an ordinary machine: no settings, and Python keeps what it compiled."""
+    left_out = ("CASEMENT_", "PYTHONDONTWRITEBYTECODE")
+    return {k: v for k, v in os.environ.items() if not k.startswith(left_out)}
 
 
 @contextmanager
@@ -60,7 +65,7 @@ def running(command: str, environment: dict[str, str], ready: str) -> Iterator[S
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, *command.format(port=port).split()],
-        env={**(environment or os.environ), "CASEMENT_PORT": str(port)},
+        env={**environment, "CASEMENT_PORT": str(port)},
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
     )
