@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
@@ -64,13 +65,13 @@ def test_nothing_breaks_in_bursts_and_the_server_ends_when_it_is_told_to(folder:
     with servers.ours(folder) as server:
         pages = every_kind(server.port, [writer, *people])
         assert not (missing := NEEDED - pages.keys()), missing
-        asked: set[str] = set()
-        for n in range(int(BURSTS)):
-            talks = [reading(server.port, pages, asked, Random(9 * n + v)) for v in range(READERS)]
+        turns, bursts = Round(pages), 0
+        while bursts < int(BURSTS) or not turns.whole:
+            bursts += 1
+            talks = [reading(server.port, turns) for _ in range(READERS)]
             talks += [writing(server.port, writer, question) for question in ("overview", "change")]
             load = burst(server.port, talks, float(SECONDS))
             assert server.alive and not unwelcome(load.statuses), load.statuses
-        assert asked == pages.keys()
         began = time.monotonic()
         assert servers.end(server.process) == 0
         assert time.monotonic() - began < 10
@@ -118,13 +119,30 @@ def links(port: int, page: Visitor) -> Iterator[str]:
             yield path
 
 
-def reading(port: int, pages: Pages, asked: set[str], chance: Random) -> Talk:
-    """Somebody who opens a page of each kind, one after another, in an order of their own."""
+@dataclass
+class Round:
+    """One page of each kind after another, in any order, shared by all who read."""
+
+    pages: Pages
+    chance: Random = field(default_factory=lambda: Random(9))
+    asked: set[str] = field(default_factory=set)
+    due: list[str] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        return self.asked == self.pages.keys()
+
+    def next(self) -> Visitor:
+        self.due = self.due or self.chance.sample(sorted(self.pages), len(self.pages))
+        shape = self.due.pop()
+        self.asked.add(shape)
+        return self.chance.choice(self.pages[shape])
+
+
+def reading(port: int, turns: Round) -> Talk:
     while True:
-        for shape in chance.sample(sorted(pages), len(pages)):
-            page = chance.choice(pages[shape])
-            asked.add(shape)
-            yield get(port, page.path, page.cookie)
+        page = turns.next()
+        yield get(port, page.path, page.cookie)
 
 
 def writing(port: int, writer: Visitor, question: str) -> Talk:
