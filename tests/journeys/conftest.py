@@ -17,7 +17,8 @@ from sqlmodel import Session
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import KEY, empty_database
-from tests.journeys.window import Checker, Window
+from tests.journeys.checker import Checker
+from tests.journeys.window import Window
 
 FLAGS = [
     "--no-sandbox",

@@ -38,20 +38,14 @@ def test_the_shortest_honest_account_takes_no_mouse(
     window.type(nurse.email)
     window.tab_to("textbox", "Password")
     window.type(PASSWORD)
-    window.enter()
-    for role, name in (("button", "Agree and start"), ("link", "Your part")):
-        window.tab_to(role, name)
-        window.enter()
+    window.enter_on("button", "Sign in")
+    window.enter_on("button", "Agree and start")
+    window.enter_on("link", "Your part")
     window.tab_to("textbox", "What was your part?")
     window.type(OVERVIEW)
-    for role, name in (
-        ("button", "Save and continue"),
-        ("link", "Check and send"),
-        ("button", "Send my account"),
-    ):
-        window.tab_to(role, name)
-        window.enter()
-
+    window.enter_on("button", "Save and continue")
+    window.enter_on("link", "Check and send")
+    window.enter_on("button", "Send my account")
     assert window.heading == "Your account has been sent"
 
 

@@ -9,69 +9,17 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Response, Route
+from playwright.sync_api import Locator, Page, Response
 
 from app.people.models import Person
+from tests.journeys.checker import Checker
 
 Role = Literal["button", "link", "navigation", "region", "textbox"]
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "resultTypes": ["violations"],
-    "preload": False,
-}
 PICTURES = os.environ.get("JOURNEY_PICTURES", "")
 """A folder for a picture of every page passed, for whoever wants to look."""
-
-
-KINDS_OF_PARTS = """[...new Set([...document.querySelectorAll('*')].map(
-    (e) => [e.tagName, e.className, e.getAttribute('role'), e.getAttribute('type'), e.hidden].join()
-))].sort().join(' ')"""
-
 CAN_BE_SEEN_TO_HAVE_FOCUS = """one => one === document.activeElement
     && (getComputedStyle(one).outlineStyle !== 'none' || getComputedStyle(one).boxShadow !== 'none')
 """
-
-
-def kind_of(page: Page) -> str:
-    """Two pages at one address are of one kind when they are made of the same kinds of parts."""
-    address = re.sub(r"[0-9a-f-]{36}|(?<=invitation/)[^/?]+", "*", page.url)
-    return f"{address} {page.evaluate(KINDS_OF_PARTS)}"
-
-
-class Checker:
-    """Looks with axe at the pages of a scene, at each kind of page once."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        """A page that runs no script but the checker: twins of pages without scripts go here."""
-        self.seen: set[str] = set()
-        self.html = ""
-        page.route("**/*", self.serve)
-
-    def serve(self, route: Route) -> None:
-        if route.request.is_navigation_request():
-            route.fulfill(body=self.html, content_type="text/html; charset=utf-8")
-        elif route.request.resource_type == "script":
-            route.abort()
-        else:
-            route.continue_()
-
-    def check(self, page: Page, script: bool) -> None:
-        if (kind := kind_of(page)) in self.seen:
-            return
-        self.seen.add(kind)
-        if not script:
-            self.html = page.content()
-            self.page.goto(page.url)
-            page = self.page
-        check_with_axe(page)
-
-
-def check_with_axe(page: Page) -> None:
-    """What a checker can find of WCAG 2.2 AA on the page as it stands."""
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
 
 @dataclass
@@ -99,15 +47,8 @@ class Window:
         return answer
 
     def look(self) -> None:
-        """One h1, a title of ours, nothing wider than the screen, and axe finds nothing."""
-        page = self.page
-        page.wait_for_load_state()
-        keep_picture(page)
-        assert page.locator("h1").count() == 1, page.url
-        assert page.title().removeprefix("Error: ").endswith(" - Casement"), page.url
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{page.url} is {wide} pixels too wide"
-        self.checker.check(page, self.script)
+        keep_picture(self.page)
+        self.checker.check(self.page, self.script)
 
     @property
     def path(self) -> str:
@@ -161,7 +102,8 @@ class Window:
     def type(self, text: str) -> None:
         self.page.keyboard.type(text)
 
-    def enter(self) -> None:
+    def enter_on(self, role: Role, name: str) -> None:
+        self.tab_to(role, name)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
         self.look()
