@@ -1,7 +1,9 @@
 """The command line: start, serve, worker, demo, import, export, make-key, bench."""
 
 import asyncio
+import gc
 import json
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,6 +95,9 @@ def serve() -> None:
 def run_server(settings: Settings) -> None:
     """Until told to stop; then what is under way is finished first. No address reaches a log."""
     app = create_app(settings, key_of(settings))
+    gc.collect()
+    gc.freeze()  # what was loaded at the start stays: the collector need not walk it again
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it again at the end
     uvicorn.run(
         app,
         host=settings.host,

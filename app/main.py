@@ -36,7 +36,8 @@ from app.sealed import open_sessions
 from app.settings import Settings
 from app.worker import keep_working
 
-PARTS = (people, boards, reviews, accounts, episodes, findings, packs, responses, home, overview)
+PARTS = (accounts, home, overview, people, episodes, findings, packs, reviews, responses, boards)
+"""Those asked for most come first: an address is matched against one route after another."""
 ROUTERS = [part.router for part in PARTS]
 
 log = structlog.get_logger()

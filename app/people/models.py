@@ -1,6 +1,6 @@
 """People, the roles they hold, who must be kept out of what, and who is signed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -75,7 +75,7 @@ class Member:
     review_id: UUID | None = None
     agency_id: UUID | None = None
     contributor_id: UUID | None = None
-    board_name: str = ""
+    board_name: str = field(default="", compare=False)
 
     def may(self, permission: Permission) -> bool:
         """Does any role this person holds here carry the permission?"""
