@@ -24,6 +24,7 @@ NOTICES = {
     "removed": "Removed.",
     "sent": "Sent.",
     "released": "You have released the pack.",
+    "delivered": "Both of you have released the pack. It has gone to the Board.",
     "received": "Receipt recorded.",
     "answered": "The response is recorded.",
     "excerpted": "The words are kept as an excerpt.",

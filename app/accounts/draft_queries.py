@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam
+from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
 from app.accounts import questions
@@ -79,15 +80,18 @@ def writer(db: Session, member: Member) -> Writer | None:
     return Writer(member.contributor_id, label, asked, account)
 
 
+LEADS = (
+    select(Person)
+    .options(load_only(Person.name))  # type: ignore[arg-type]
+    .join(Membership, col(Membership.person_id) == Person.id)
+    .where(Membership.review_id == bindparam("review"), Membership.role == Role.LEAD_REVIEWER)
+    .where(col(Membership.ended_at).is_(None))
+)
+
+
 def lead_names(db: Session, member: Member) -> list[str]:
     """Whom a contributor can ask."""
-    leads = (
-        select(Person)
-        .join(Membership, col(Membership.person_id) == Person.id)
-        .where(Membership.review_id == member.review, Membership.role == Role.LEAD_REVIEWER)
-        .where(col(Membership.ended_at).is_(None))
-    )
-    return sorted(person.name for person in db.exec(leads))
+    return sorted(person.name for person in db.exec(LEADS, params={"review": member.review}))
 
 
 def turning_points(db: Session, account: Account, *, taken_out: bool = False) -> list[TurningPoint]:
@@ -104,15 +108,25 @@ def asked(db: Session, writer: Writer, slot: str) -> Asked | None:
     return writer.questionnaire.asked(slot, [p.id for p in points])
 
 
+ANSWER = (
+    select(Answer)
+    .where(Answer.account_id == bindparam("account"), Answer.slot == bindparam("slot"))
+    .execution_options(populate_existing=True)
+)
+KEPT_TEXTS = (
+    select(KeptText)
+    .where(KeptText.account_id == bindparam("account"), KeptText.slot == bindparam("slot"))
+    .order_by(col(KeptText.kept_at).desc(), col(KeptText.id))
+)
+
+
 def answer(db: Session, account: Account, slot: str) -> Answer | None:
-    mine = select(Answer).where(Answer.account_id == account.id, Answer.slot == slot)
-    return db.exec(mine, execution_options={"populate_existing": True}).one_or_none()
+    return db.exec(ANSWER, params={"account": account.id, "slot": slot}).one_or_none()
 
 
 def kept_texts(db: Session, account: Account, slot: str) -> list[KeptText]:
     """Words of this slot that lost a clash, newest first."""
-    mine = select(KeptText).where(KeptText.account_id == account.id, KeptText.slot == slot)
-    return list(db.exec(mine.order_by(col(KeptText.kept_at).desc(), col(KeptText.id))))
+    return list(db.exec(KEPT_TEXTS, params={"account": account.id, "slot": slot}))
 
 
 def draft(db: Session, account: Account) -> Draft:

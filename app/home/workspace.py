@@ -141,7 +141,7 @@ def review_and_steps(db: Session, member: Member) -> tuple[Review, str, int, lis
 
 
 def leads(db: Session, member: Member) -> list[str]:
-    return [person.name for person in db.scalars(LEADS, {"review": member.review})]
+    return sorted(person.name for person in db.scalars(LEADS, {"review": member.review}))
 
 
 def case_group(db: Session, member: Member) -> list[Seat]:

@@ -31,7 +31,7 @@ def compile_pdf(document: bytes, frozen_at: datetime) -> bytes:
         font_paths=[FONTS],
         ignore_system_fonts=True,
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=frozen_at,
+        timestamp=frozen_at.replace(microsecond=0),  # a PDF counts whole seconds
     )
     assert isinstance(pdf, bytes)
     forget()

@@ -111,7 +111,7 @@ async def release_pack(
     with request.app.state.sessions() as later, later.begin():
         same = or_404(queries.pack(later, member, pack_id))
         actions.freeze(later, member, same, document, paper, now)
-    return see(here, "released")
+    return see(here, "delivered")
 
 
 @router.get(PACK + "/pdf")

@@ -159,7 +159,8 @@ def step(db: Session, member: Member, which: Step) -> ReviewStep | None:
 
 
 def lead_reviewers(db: Session, review_id: UUID) -> list[Person]:
-    return [person for _, person in lead_memberships(db, [review_id])]
+    found = [person for _, person in lead_memberships(db, [review_id])]
+    return sorted(found, key=lambda person: person.name)
 
 
 def lead_memberships(

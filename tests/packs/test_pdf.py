@@ -20,7 +20,7 @@ from app.packs.routes import SCHEMA
 from tests.packs.build import a_document
 
 pytestmark = pytest.mark.slow
-WHEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
+WHEN = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 LINE = '#import "/etc/passwd" [x] $y$ \\ `z` <b> = * _ @ref //'
 
 
