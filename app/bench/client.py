@@ -5,6 +5,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -103,7 +104,9 @@ async def visit(port: int, talks: list[Talk], seconds: float) -> Load:
 
 
 def burst(port: int, talks: list[Talk], seconds: float) -> Load:
-    return asyncio.run(visit(port, talks, seconds))
+    """In a thread of its own, as whoever asks may have an event loop already."""
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        return aside.submit(asyncio.run, visit(port, talks, seconds)).result()
 
 
 def again(request: bytes) -> Talk:
