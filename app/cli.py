@@ -1,4 +1,7 @@
-"""The command line: start, serve, worker, demo, import, export, make-key, bench."""
+"""The command line: start, serve, worker, demo, import, export, make-key, bench.
+
+What only one command needs is imported there, so that the server starts sooner.
+"""
 
 import asyncio
 import gc
@@ -17,17 +20,14 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app import history, worker
-from app.bench import running
 from app.crypto import Envelope, KeyProblem, make_key_file
 from app.db import open_engine, wrong_settings
-from app.demo import loading
 from app.keys import key_of, make_local_key
 from app.main import create_app
 from app.people import actions as people_actions
 from app.people import queries as people
 from app.people.invitations import invite
 from app.people.models import Member
-from app.records import exporting, importing, reading
 from app.schema import migrate
 from app.sealed import open_sessions
 from app.settings import Settings
@@ -68,6 +68,8 @@ def locally() -> tuple[Settings, sessionmaker[Session]]:
 @cli.command()
 def start() -> None:
     """Everything for a local start: key, database, demonstration, server. (bin/run)"""
+    from app.demo import loading
+
     settings, sessions = locally()
     if settings.demo and loading.is_empty(sessions):
         say("Loading the demonstration ...")
@@ -131,6 +133,8 @@ def demo(
     plant: Annotated[str, typer.Option(help="Put a token built on this word in each text.")] = "",
 ) -> None:
     """Fill an empty database with the made-up case."""
+    from app.demo import loading
+
     settings, sessions = locally()
     if not loading.is_empty(sessions):
         stop("This database is not empty. The demonstration goes only into an empty one.")
@@ -144,6 +148,8 @@ def import_(
     lead: Annotated[str, typer.Option(help="E-mail of the person who may then edit it.")] = "",
 ) -> None:
     """Read published review records in. A broken file stops everything; nothing is half read."""
+    from app.records import importing, reading
+
     _, sessions = locally()
     now = datetime.now(UTC)
     try:
@@ -163,6 +169,8 @@ def export(
     review: Annotated[str, typer.Argument(help="The review's id, or its record's id.")],
 ) -> None:
     """Print a review as a published review record, from what is in the product now."""
+    from app.records import exporting
+
     _, sessions = locally()
     with sessions() as db, db.begin():
         found = exporting.find_review(db, review)
@@ -189,6 +197,8 @@ def add_administrator(name: str, email: str) -> None:
 @cli.command()
 def grant(email: str, role: Role, review: str) -> None:
     """Give somebody who can sign in a role on a review, e.g. on one that was imported."""
+    from app.records import exporting
+
     _, sessions = locally()
     with sessions() as db, db.begin():
         person, found = people.person_by_email(db, email), exporting.find_review(db, review)
@@ -208,6 +218,8 @@ def bench(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Weigh our pages against plain baselines, on made-up data of its own, in one run."""
+    from app.bench import running
+
     print(running.run(rounds, seconds, as_json, create_app))
 
 

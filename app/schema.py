@@ -1,15 +1,33 @@
 """Bringing a database up to the newest migration."""
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect, text
 
 from app.settings import ROOT
+
+VERSIONS = ROOT / "migrations" / "versions"
 
 
 def migrate(engine: Engine) -> None:
     """Every migration that is due, or none."""
+    if version_of(engine) == newest():
+        return
+    from alembic import command
+    from alembic.config import Config
+
     config = Config(toml_file=ROOT / "pyproject.toml")
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def newest() -> str:
+    """The number of the last migration: their files are numbered and named."""
+    return max(file.stem.partition("_")[0] for file in VERSIONS.glob("*.py"))
+
+
+def version_of(engine: Engine) -> str:
+    """The last migration this database has had; "" for an empty one."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
