@@ -38,8 +38,10 @@ class Safety:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.origin = settings.origin
-        self.hosts = {urlsplit(settings.origin).netloc} | local_hosts(settings)
+        local = local_hosts(settings)
+        self.hosts = {urlsplit(settings.origin).netloc} | local
+        by_name = set() if settings.public_url else {f"http://{host}" for host in local}
+        self.origins = {settings.origin} | by_name
         self.headers = [(k.lower().encode(), v.encode()) for k, v in HEADERS.items()]
         if settings.secure:
             hsts = b"max-age=31536000; includeSubDomains"
@@ -67,7 +69,7 @@ class Safety:
         if scope["method"] in SAFE:
             return 0
         site, origin = headers.get(b"sec-fetch-site"), headers.get(b"origin")
-        ours = site == "same-origin" if site is not None else origin == self.origin
+        ours = site == "same-origin" if site is not None else origin in self.origins
         return 0 if ours else 403
 
     def with_headers(self, scope: Scope, send: Send) -> Send:

@@ -1,5 +1,6 @@
 """Getting in, and staying out."""
 
+import pytest
 from fastapi import FastAPI
 from sqlmodel import Session
 
@@ -83,6 +84,25 @@ def test_signing_out_shuts_every_door(db: Session, browse_as) -> None:
     browser.submit("/sign-out")
 
     assert browser.visit("/password").path == "/sign-in"
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("http://127.0.0.1:8000", 422),
+        ("http://localhost:8000", 422),
+        ("http://evil.example", 403),
+        ("null", 403),
+        ("", 403),
+    ],
+)
+def test_an_older_browser_is_known_by_where_its_post_came_from(
+    app: FastAPI, browser: Browser, origin: str, status: int
+) -> None:
+    del browser.client.headers["Sec-Fetch-Site"]
+    headers = {"Origin": origin} if origin else {}
+    answer = browser.client.post("/sign-in", data={"email": "a"}, headers=headers)
+    assert answer.status_code == status
 
 
 def test_a_post_from_another_site_is_refused(app: FastAPI, browser: Browser) -> None:
