@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -27,6 +28,8 @@ from tests.build import MONDAY
 from tests.postgres import temp_postgres
 
 assert app.tables
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")  # a busy machine is no failure
 KEY = os.urandom(32)
 ORIGIN = "http://127.0.0.1:8000"
 

@@ -29,6 +29,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 20_000
+"""Milliseconds to wait for what should be there: a busy machine is no failure."""
 PHONE = ViewportSize(width=390, height=844)
 LAPTOP = ViewportSize(width=1280, height=900)
 
@@ -107,7 +109,7 @@ def open_window(scene: Scene, chromium: Browser, server: Server) -> Iterator[Cal
             )
         )
         page = contexts[-1].new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         return page
 
     checker = Checker(page(script=True))
