@@ -1,7 +1,7 @@
 """The database: one engine, one transaction a request, and the columns every table shares."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID, uuid4
@@ -115,10 +115,3 @@ async def one_transaction(request: Request) -> AsyncIterator[Session]:
 
 # scope="function" commits before the answer leaves, so a failed commit is never shown as success.
 Db = Annotated[Session, Depends(one_transaction, scope="function")]
-
-
-class When(SQLModel):
-    """A date as somebody put it, with the span it can be sorted by. All three may be unknown."""
-
-    when_from: date | None = None
-    when_to: date | None = None

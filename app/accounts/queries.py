@@ -215,8 +215,3 @@ def excerpts_by_version(db: Session, member: Member) -> Counter[UUID]:
         .group_by(col(Passage.version_id))
     )
     return Counter(dict(db.exec(rows).all()))
-
-
-def state_counts(db: Session, member: Member) -> Counter[AccountState]:
-    """How many contributors have come how far."""
-    return Counter(shown.state for shown in accounts_list(db, member))

@@ -39,9 +39,8 @@ async def sign_in(request: Request, form: FilledSignIn, now: Now, next: str = "/
             return page(request, "not_shown.html", status=429, reference="")
         person = queries.person_by_email(db, form.data.email)
         hashed = person.password_hash if person else None
-    if person is None or not await passwords.matches(form.data.password, hashed):
-        if person is None:
-            await passwords.matches(form.data.password, None)
+    right = await passwords.matches(form.data.password, hashed)
+    if person is None or not right:
         return wrong(request, form, who, now, next)
     with request.app.state.sessions() as db, db.begin():
         token = actions.sign_in(db, person, now)
