@@ -23,6 +23,8 @@ class Letter(Row, table=True):
     body: str = confidential()
     posted_at: datetime = Field(sa_type=UtcTime)
     delivered_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+    bounced_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """When a mail server said that it could not be delivered."""
 
 
 def post(db: Session, recipient: str, subject: str, body: str, now: datetime) -> None:

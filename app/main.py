@@ -15,13 +15,16 @@ from starlette.exceptions import HTTPException
 
 import app.accounts.routes as accounts
 import app.boards.routes as boards
+import app.case_group.routes as case_group
 import app.demo.routes as demo
 import app.episodes.routes as episodes
 import app.findings.routes as findings
+import app.follow_on.routes as follow_on
 import app.home.overview as overview
 import app.home.routes as home
 import app.packs.routes as packs
 import app.people.routes as people
+import app.quotes.routes as quotes
 import app.responses.routes as responses
 import app.reviews.routes as reviews
 from app.crypto import Envelope
@@ -36,7 +39,21 @@ from app.sealed import open_sessions
 from app.settings import Settings
 from app.worker import keep_working
 
-PARTS = (accounts, home, overview, people, episodes, findings, packs, reviews, responses, boards)
+PARTS = (
+    accounts,
+    home,
+    overview,
+    people,
+    episodes,
+    findings,
+    packs,
+    reviews,
+    case_group,
+    follow_on,
+    quotes,
+    responses,
+    boards,
+)
 """Those asked for most come first: an address is matched against one route after another."""
 ROUTERS = [part.router for part in PARTS]
 

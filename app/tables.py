@@ -2,12 +2,15 @@
 
 import app.accounts.models
 import app.boards.models
+import app.case_group.models
 import app.episodes.models
 import app.findings.models
+import app.follow_on.models
 import app.history
 import app.mail
 import app.packs.models
 import app.people.models
+import app.quotes.models
 import app.records.models
 import app.responses.models
 import app.reviews.models

@@ -108,6 +108,66 @@ class AccountState(Word):
     SENT = "sent", "Sent"
 
 
+class InvitationWay(Word):
+    EMAIL = "email", "By e-mail"
+    LETTER = "letter", "As a printed letter"
+
+
+class Means(Word):
+    """How an account reached the person who wrote it down."""
+
+    PHONE = "phone", "By phone"
+    PAPER = "paper", "On paper"
+    MEETING = "meeting", "In a meeting"
+
+
+class FamilyStep(Word):
+    TOLD = "told", "Told about the review"
+    ASKED = "asked", "Asked to take part"
+    TOOK_PART = "took_part", "Took part"
+    DECLINED = "declined", "Did not want to take part"
+    NOT_ASKED = "not_asked", "Not asked, for a reason"
+    TOLD_OUTCOME = "told_outcome", "Told what came of it"
+
+
+class Precision(Word):
+    """How exactly somebody said when something was."""
+
+    DAY = "day", "To the day"
+    DAYS = "days", "To a few days"
+    MONTH = "month", "To the month"
+    MONTHS = "months", "To a few months"
+    YEAR = "year", "To the year"
+    OPEN = "open", "Before or after"
+    UNKNOWN = "unknown", "Not known"
+
+
+class Recognised(Word):
+    """What somebody of the case group says to a draft they were shown."""
+
+    RECOGNISE = "recognise", "I recognise this"
+    PARTLY = "partly", "Partly"
+    DIFFERENTLY = "differently", "I saw it differently"
+    NOT_THERE = "not_there", "I was not there"
+
+
+class QuoteAnswer(Word):
+    """What a writer says to the use of their own words."""
+
+    FINE = "fine", "That is fine"
+    CHANGE = "change", "Please change it"
+    NOT_THAT = "not_that", "Please do not use it"
+
+
+class QuoteState(Word):
+    WAITING = "waiting", "Waiting for the writer"
+    AGREED = "agreed", "The writer agrees"
+    CHANGE_ASKED = "change_asked", "The writer asks for a change"
+    REFUSED = "refused", "The writer asks you not to use it"
+    SILENT = "silent", "The time is up and no answer came"
+    GOING_AHEAD = "going_ahead", "Both lead reviewers go ahead"
+
+
 class PracticeKind(Word):
     JUDGEMENT = "judgement", "Judgement", "What people thought was going on."
     DECISION = "decision", "Decision", "What they chose."
@@ -180,5 +240,15 @@ class Did(Word):
     DELIVERED = "delivered", "delivered"
     RECEIVED = "received", "recorded receipt of"
     ANSWERED = "answered", "answered"
+    ASKED = "asked", "asked"
+    REMINDED = "reminded", "reminded"
+    CONFIRMED = "confirmed", "confirmed"
+    WITHDREW = "withdrew", "withdrew"
+    DECIDED = "decided", "decided about"
+    PAUSED = "paused", "paused"
+    RESUMED = "resumed", "went on with"
+    SHARED = "shared", "shared"
+    UNSHARED = "unshared", "stopped sharing"
+    PUBLISHED = "published", "published"
     IMPORTED = "imported", "imported"
     EXPORTED = "exported", "exported"

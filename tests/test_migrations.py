@@ -1,8 +1,11 @@
 """The schema is what the models say, on both databases, and only by migrations."""
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from fastapi import FastAPI
+from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
 from app.db import wrong_settings
@@ -29,3 +32,40 @@ def test_every_confidential_column_of_the_schema_holds_bytes(app: FastAPI) -> No
 
 def test_the_settings_that_keep_saves_safe_are_really_on(app: FastAPI) -> None:
     assert wrong_settings(app.state.engine) == []
+
+
+def step(engine: Engine, up: bool, revision: str) -> None:
+    config = Config(toml_file="pyproject.toml")
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        (command.upgrade if up else command.downgrade)(config, revision)
+
+
+OLD_ROWS = (
+    "INSERT INTO board (id, name, terminology) VALUES (:id, 'A Board', 'lscb-2013')",
+    "INSERT INTO review (id, board_id, origin, title, label, factor_framework, factor_version,"
+    " pattern_framework, pattern_version, pattern_labels, version, created_at)"
+    " VALUES (:id, :id, 'here', 'Child R', 'R', 'f', 1, 'p', 1, 'l', 1, :now)",
+    "INSERT INTO contributor (id, review_id, kind, label, name, added_at)"
+    " VALUES (:id, :id, 'practitioner', 'School nurse 1', :sealed, :now)",
+    "INSERT INTO person (id, name, email, email_mark, created_at)"
+    " VALUES (:id, :sealed, :sealed, 'mark', :now)",
+    "INSERT INTO invitation (id, person_id, review_id, token_hash, code_hash, made_at, expires_at,"
+    " failures) VALUES (:id, :id, :id, 't', 'c', :now, :now, 0)",
+)
+
+
+def test_what_was_there_before_the_contributors_lane_goes_on_as_it_was(app: FastAPI) -> None:
+    engine: Engine = app.state.engine
+    step(engine, up=False, revision="0001")
+    given = {"id": "0" * 31 + "7", "sealed": b"sealed", "now": "2026-03-02 09:00:00+00:00"}
+    with engine.begin() as connection:
+        for row in OLD_ROWS:
+            connection.execute(text(row), given)
+    for up, revision in ((True, "head"), (False, "0001"), (True, "head")):
+        step(engine, up, revision)
+    with engine.connect() as connection:
+        kept = "SELECT label, name, reminders FROM contributor"
+        assert tuple(connection.execute(text(kept)).one()) == ("School nurse 1", b"sealed", True)
+        assert connection.execute(text("SELECT way FROM invitation")).scalar_one() == "email"
+        assert connection.execute(text("SELECT reply_days FROM review")).scalar_one() == 10

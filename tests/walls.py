@@ -16,14 +16,27 @@ from fastapi.routing import APIRoute
 from pypdf import PdfReader
 from sqlmodel import Session, select
 
-from app.accounts.models import AccountVersion, Answer, Excerpt, Passage, TurningPoint
+from app.accounts.models import (
+    AccountVersion,
+    Answer,
+    Excerpt,
+    HardNote,
+    Message,
+    Passage,
+    TurningPoint,
+    Withdrawal,
+)
 from app.boards.models import Agency, Board
+from app.case_group.models import Meeting, TimeAsked
 from app.episodes.models import Episode, EpisodeFactor, Factor, PracticeItem
 from app.findings.models import AdditionalLearning, Consideration, Finding, Underlying
+from app.follow_on.models import Share
 from app.packs.models import Pack
 from app.people.models import Conflict, Membership, Person
+from app.quotes.models import Quote
 from app.reviews.models import (
     Contributor,
+    FamilyContact,
     ParallelProcess,
     RecordRead,
     ResearchQuestion,
@@ -33,7 +46,7 @@ from app.reviews.models import (
 from app.vocabulary import Step
 from tests.test_doors import ROUTES
 
-LINES = (Subject, ResearchQuestion, RecordRead, ParallelProcess)
+LINES = (Subject, ResearchQuestion, RecordRead, ParallelProcess, FamilyContact)
 ROWS: dict[str, tuple[type[Any], ...]] = {
     "contributor_id": (Contributor,),
     "version_id": (AccountVersion,),
@@ -54,6 +67,13 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "person_id": (Person,),
     "conflict_id": (Conflict,),
     "line_id": LINES,
+    "meeting_id": (Meeting,),
+    "time_id": (TimeAsked,),
+    "message_id": (Message,),
+    "note_id": (HardNote,),
+    "withdrawal_id": (Withdrawal,),
+    "share_id": (Share,),
+    "quote_id": (Quote,),
 }
 """What each name in a path stands for. A new name must be told to the walk, or it fails."""
 

@@ -1,12 +1,13 @@
 """Accounts as they are written, as they were sent, and what was quoted from them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Field, UniqueConstraint
 
-from app.db import ReviewRow, UtcTime
+from app.db import ReviewRow, UtcTime, stored
 from app.sealed import confidential
+from app.vocabulary import Means, Precision
 
 
 class Account(ReviewRow, table=True):
@@ -15,6 +16,9 @@ class Account(ReviewRow, table=True):
     contributor_id: UUID = Field(foreign_key="contributor.id", unique=True)
     terms_version: str
     """The version of the "before you start" text they agreed to."""
+    entered_by: UUID | None = Field(default=None, foreign_key="person.id")
+    """Who writes it down for them; None: they write themselves. The draft is this person's."""
+    means: Means | None = Field(default=None, sa_type=stored(Means))
     started_at: datetime = Field(sa_type=UtcTime)
 
 
@@ -23,6 +27,10 @@ class TurningPoint(ReviewRow, table=True):
 
     account_id: UUID = Field(foreign_key="account.id", index=True)
     position: int
+    when_first: date | None = None
+    when_last: date | None = None
+    when_precision: Precision | None = Field(default=None, sa_type=stored(Precision))
+    """The days its "when" may mean, for sorting; shown is what was typed."""
     removed_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
@@ -58,6 +66,11 @@ class AccountVersion(ReviewRow, table=True):
     sent_at: datetime = Field(sa_type=UtcTime)
     form_key: str | None = Field(default=None, unique=True)
     """Made with the page that sends: pressing twice, or a lost answer, sends once."""
+    entered_by: UUID | None = Field(default=None, foreign_key="person.id")
+    """Who wrote it down for the contributor; None: they wrote it themselves."""
+    means: Means | None = Field(default=None, sa_type=stored(Means))
+    confirmed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """When the contributor said that these are their words."""
 
 
 class Passage(ReviewRow, table=True):
@@ -68,6 +81,9 @@ class Passage(ReviewRow, table=True):
     question: str
     turning_point: int | None = None
     """Which turning point it belongs to, counted from 1."""
+    when_first: date | None = None
+    when_last: date | None = None
+    when_precision: Precision | None = Field(default=None, sa_type=stored(Precision))
     text: str = confidential()
 
 
@@ -81,3 +97,44 @@ class Excerpt(ReviewRow, table=True):
     note: str | None = confidential(default=None)
     taken_by: UUID = Field(foreign_key="person.id")
     taken_at: datetime = Field(sa_type=UtcTime)
+
+
+class Message(ReviewRow, table=True):
+    """A question of the lead reviewers to one contributor, or what the contributor says to it."""
+
+    contributor_id: UUID = Field(foreign_key="contributor.id", index=True)
+    person_id: UUID = Field(foreign_key="person.id")
+    from_contributor: bool
+    text: str = confidential()
+    corrects: UUID | None = Field(default=None, foreign_key="message.id")
+    """The message these words put right. Both are kept."""
+    form_key: str | None = Field(default=None, unique=True)
+    sent_at: datetime = Field(sa_type=UtcTime)
+
+
+class Pause(ReviewRow, table=True):
+    """Somebody stopped the questions for a while: the contributor, or a lead reviewer."""
+
+    contributor_id: UUID = Field(foreign_key="contributor.id", index=True)
+    by_contributor: bool
+    started_at: datetime = Field(sa_type=UtcTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class HardNote(ReviewRow, table=True):
+    """ "This was hard": for the lead reviewers and nobody else. It is no part of the account."""
+
+    contributor_id: UUID = Field(foreign_key="contributor.id", index=True)
+    text: str = confidential()
+    sent_at: datetime = Field(sa_type=UtcTime)
+    seen_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Withdrawal(ReviewRow, table=True):
+    """A contributor takes their account back. Until they return, nobody may use its words."""
+
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    words: str | None = confidential(default=None)
+    """What they wanted to say about it, if anything."""
+    withdrawn_at: datetime = Field(sa_type=UtcTime)
+    taken_back_at: datetime | None = Field(default=None, sa_type=UtcTime)

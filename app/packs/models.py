@@ -73,3 +73,11 @@ class Receipt(ReviewRow, table=True):
     pack_id: UUID = Field(foreign_key="pack.id", unique=True)
     person_id: UUID = Field(foreign_key="person.id")
     received_at: datetime = Field(sa_type=UtcTime)
+
+
+class Publication(ReviewRow, table=True):
+    """The Board says the pack is public: from now on those who gave an account may read it."""
+
+    pack_id: UUID = Field(foreign_key="pack.id", unique=True)
+    person_id: UUID = Field(foreign_key="person.id")
+    published_at: datetime = Field(sa_type=UtcTime)

@@ -9,7 +9,7 @@ from sqlmodel import Field, UniqueConstraint
 from app.db import Row, UtcTime, stored
 from app.people.permissions import WHO_MAY, Permission
 from app.sealed import confidential
-from app.vocabulary import Role
+from app.vocabulary import InvitationWay, Role
 
 
 class Person(Row, table=True):
@@ -100,6 +100,9 @@ class Invitation(Row, table=True):
     review_id: UUID | None = Field(default=None, foreign_key="review.id")
     token_hash: str = Field(unique=True)
     code_hash: str
+    way: InvitationWay = Field(default=InvitationWay.EMAIL, sa_type=stored(InvitationWay))
+    letter_id: UUID | None = Field(default=None, foreign_key="letter.id")
+    """The mail it went with: whether that came back is seen there."""
     made_at: datetime = Field(sa_type=UtcTime)
     expires_at: datetime = Field(sa_type=UtcTime)
     failures: int = 0

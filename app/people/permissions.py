@@ -14,15 +14,23 @@ class Permission(Enum):
     MANAGE_CASE_GROUP = auto()
     SEE_AGENCY_PROGRESS = auto()
     GIVE_ACCOUNT = auto()
+    ENTER_ON_BEHALF = auto()
+    ASK_CONTRIBUTORS = auto()
+    SEE_HARD_NOTES = auto()
+    DECIDE_WITHDRAWALS = auto()
     READ_ACCOUNTS = auto()
     READ_ANALYSIS = auto()
     WRITE_ANALYSIS = auto()
     WRITE_FINDINGS = auto()
+    SHARE_DRAFTS = auto()
+    SEE_RECOGNITION = auto()
+    ASK_FOR_QUOTES = auto()
     READ_DRAFT_PACK = auto()
     COMPOSE_PACK = auto()
     RELEASE_PACK = auto()
     READ_PACK = auto()
     RECEIVE_PACK = auto()
+    PUBLISH_PACK = auto()
     READ_RESPONSE = auto()
     WRITE_RESPONSE = auto()
     SEE_HISTORY = auto()
@@ -45,15 +53,23 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.MANAGE_CASE_GROUP: frozenset({LEAD}),
     Permission.SEE_AGENCY_PROGRESS: frozenset({Role.CHAMPION}),
     Permission.GIVE_ACCOUNT: frozenset({Role.CONTRIBUTOR}),
+    Permission.ENTER_ON_BEHALF: frozenset({LEAD, TEAM, Role.CHAMPION}),
+    Permission.ASK_CONTRIBUTORS: frozenset({LEAD}),
+    Permission.SEE_HARD_NOTES: frozenset({LEAD}),
+    Permission.DECIDE_WITHDRAWALS: frozenset({LEAD}),
     Permission.READ_ACCOUNTS: frozenset({LEAD, TEAM}),
     Permission.READ_ANALYSIS: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.WRITE_ANALYSIS: frozenset({LEAD, TEAM}),
     Permission.WRITE_FINDINGS: frozenset({LEAD}),
+    Permission.SHARE_DRAFTS: frozenset({LEAD}),
+    Permission.SEE_RECOGNITION: frozenset({LEAD, TEAM, SUPERVISOR}),
+    Permission.ASK_FOR_QUOTES: frozenset({LEAD}),
     Permission.READ_DRAFT_PACK: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.COMPOSE_PACK: frozenset({LEAD}),
     Permission.RELEASE_PACK: frozenset({LEAD}),
     Permission.READ_PACK: frozenset({LEAD, TEAM, SUPERVISOR}) | BOARD,
     Permission.RECEIVE_PACK: frozenset({MANAGER, CHAIR}),
+    Permission.PUBLISH_PACK: frozenset({MANAGER, CHAIR}),
     Permission.READ_RESPONSE: frozenset({LEAD, TEAM}) | BOARD,
     Permission.WRITE_RESPONSE: BOARD,
     Permission.SEE_HISTORY: frozenset({LEAD}),

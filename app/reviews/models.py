@@ -9,6 +9,7 @@ from app.db import ReviewRow, Row, UtcTime, stored
 from app.sealed import confidential
 from app.vocabulary import (
     ContributorKind,
+    FamilyStep,
     Origin,
     ReviewKind,
     Step,
@@ -34,6 +35,10 @@ class Review(Row, table=True):
     period_to: str | None = confidential(default=None)
     period_first: date | None = None
     period_last: date | None = None
+    support: str | None = confidential(default=None)
+    """Whom the case group can talk to when it is hard, and how to reach them."""
+    reply_days: int = 10
+    """How many days a writer has to answer before their exact words may go in a pack."""
     family_involvement: str | None = confidential(default=None)
     factor_framework: str = "ltsc-factors"
     factor_version: int = 1
@@ -82,6 +87,10 @@ class Contributor(ReviewRow, table=True):
     name: str = confidential()
     email: str | None = confidential(default=None)
     agency_id: UUID | None = Field(default=None, foreign_key="agency.id")
+    support: str | None = confidential(default=None)
+    """Somebody of their own to talk to, instead of the review's."""
+    reminders: bool = True
+    """Off: nobody is reminded. Either the lead reviewers or they themselves may switch it."""
     added_at: datetime = Field(sa_type=UtcTime)
 
 
@@ -94,6 +103,18 @@ class RecordRead(ReviewRow, table=True):
     lawful_basis: str = confidential()
     read_on: str | None = confidential(default=None)
     note: str | None = confidential(default=None)
+
+
+class FamilyContact(ReviewRow, table=True):
+    """How somebody of the family was told, asked or involved; or why they were not."""
+
+    position: int
+    step: FamilyStep = Field(sa_type=stored(FamilyStep))
+    who: str = confidential()
+    """By pseudonym or relation: "Grandmother"."""
+    when_text: str | None = confidential(default=None)
+    text: str | None = confidential(default=None)
+    """How it was done, or why not."""
 
 
 class ParallelProcess(ReviewRow, table=True):

@@ -115,6 +115,22 @@ THINGS = {
     "receipt": "the findings pack",
     "response": "a response of the Board",
     "publishedrecord": "a published record",
+    "familycontact": "how the family was told or involved",
+    "reminder": "somebody in the case group",
+    "meeting": "a meeting",
+    "meetingguest": "somebody at a meeting",
+    "timeasked": "time asked of an agency",
+    "message": "a message about an account",
+    "pause": "the questions about an account",
+    "hardnote": "a private note to the lead reviewers",
+    "withdrawal": "their account",
+    "share": "a draft with somebody in the case group",
+    "recognition": "what they say to a draft",
+    "withdrawaldecision": "an excerpt of a withdrawn account",
+    "quote": "words to quote",
+    "quotereply": "the use of their words",
+    "goahead": "going ahead without an answer",
+    "publication": "the findings pack",
 }
 """What a line of history is about, by the table it lives in."""
 

@@ -1,0 +1,1 @@
+"""The case group: inviting people, reminding them sparsely, meeting them."""

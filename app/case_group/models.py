@@ -1,0 +1,46 @@
+"""Reminders that went out, meetings and who was asked to them, and hours asked of agencies."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.db import ReviewRow, UtcTime
+from app.sealed import confidential
+
+
+class Reminder(ReviewRow, table=True):
+    """One reminder to one contributor. There are two at most."""
+
+    contributor_id: UUID = Field(foreign_key="contributor.id", index=True)
+    letter_id: UUID = Field(foreign_key="letter.id")
+    sent_at: datetime = Field(sa_type=UtcTime)
+
+
+class Meeting(ReviewRow, table=True):
+    """A meeting people of the case group are asked to."""
+
+    title: str = confidential()
+    place: str = confidential()
+    """Where, or how to join."""
+    starts_at: datetime = Field(sa_type=UtcTime)
+    minutes: int
+    sequence: int = 0
+    """Rises with every change, so that a calendar takes the newest."""
+    cancelled_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class MeetingGuest(ReviewRow, table=True):
+    __table_args__ = (UniqueConstraint("meeting_id", "contributor_id"),)
+
+    meeting_id: UUID = Field(foreign_key="meeting.id", index=True)
+    contributor_id: UUID = Field(foreign_key="contributor.id")
+
+
+class TimeAsked(ReviewRow, table=True):
+    """Work an agency was asked for beside accounts and meetings, e.g. finding records."""
+
+    agency_id: UUID = Field(foreign_key="agency.id")
+    minutes: int
+    what: str = confidential()
+    added_at: datetime = Field(sa_type=UtcTime)
