@@ -1,4 +1,4 @@
-"""Writing an account, sending it, and taking excerpts from what was sent."""
+"""Writing an account, and taking excerpts from what was sent."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app import history
 from app.accounts import draft_queries as drafts
-from app.accounts import queries, rules
+from app.accounts import rules
 from app.accounts.models import (
     Account,
     AccountVersion,
@@ -20,7 +20,7 @@ from app.accounts.models import (
     Passage,
     TurningPoint,
 )
-from app.accounts.questions import TERMS_VERSION, Asked
+from app.accounts.questions import TERMS_VERSION
 from app.crypto import Place
 from app.people.models import Member
 from app.refusal import Refused, refuse_if
@@ -151,57 +151,6 @@ def _keep_both(db: Session, account: Account, slot: str, text: str, now: datetim
         mine.text = words
         db.add(mine)
     return Saved(stored.revision, clash=True)
-
-
-def send_account(
-    db: Session, by: Member, account: Account, form_key: UUID, now: datetime
-) -> AccountVersion:
-    """Freeze the words as they are now. The same page sent twice sends once."""
-    if already := sent_with(db, account, form_key):
-        return already
-    draft, before = drafts.draft(db, account), drafts.own_versions(db, account)
-    places = drafts.written_places(queries.questionnaire(db, by), draft)
-    sent_before = [p.text for p in drafts.passages_of(db, before[0])] if before else []
-    refuse_if(rules.obstacles_to_sending([draft.text(p.slot) for p in places], sent_before))
-    version = AccountVersion(
-        review_id=by.review,
-        account_id=account.id,
-        number=len(before) + 1,
-        sent_at=now,
-        form_key=str(form_key),
-    )
-    try:
-        with db.begin_nested():
-            db.add(version)
-    except IntegrityError:
-        return sent_meanwhile(db, account, form_key)
-    for position, place in enumerate(places, 1):
-        db.add(passage(version, position, place, draft.text(place.slot)))
-    history.record(db, by, Did.SENT, version, now)
-    return version
-
-
-def sent_meanwhile(db: Session, account: Account, form_key: UUID) -> AccountVersion:
-    """What the same page sent at this very moment; a refusal when it was another window."""
-    if already := sent_with(db, account, form_key):
-        return already
-    raise Refused("You sent your account from another window just now. Go back and look again.")
-
-
-def sent_with(db: Session, account: Account, form_key: UUID) -> AccountVersion | None:
-    same = select(AccountVersion).where(AccountVersion.form_key == str(form_key))
-    return db.exec(same.where(AccountVersion.account_id == account.id)).one_or_none()
-
-
-def passage(version: AccountVersion, position: int, place: Asked, text: str) -> Passage:
-    return Passage(
-        review_id=version.review_id,
-        version_id=version.id,
-        position=position,
-        question=place.question.key,
-        turning_point=place.turning_point,
-        text=text,
-    )
 
 
 def note_reading(db: Session, by: Member, version: AccountVersion, now: datetime) -> None:

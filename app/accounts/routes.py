@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from app.accounts import actions, reading_routes, writing_routes
+from app.accounts import actions, reading_routes, sending_actions, writing_routes
 from app.accounts import draft_queries as drafts
 from app.accounts.draft_queries import Writer
 from app.accounts.forms import SendForm
@@ -83,7 +83,7 @@ async def send_account(
     mine = my_account(db, member)
     if form.data is None:
         return check_page(request, db, member, mine, form=form)
-    actions.send_account(db, member, mine.account, form.data.form_key, now)
+    sending_actions.send_account(db, member, mine.account, form.data.form_key, now)
     return see(f"{base(member)}/sent")
 
 

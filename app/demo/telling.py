@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlmodel import col, select
 
 from app.accounts import actions as accounts
+from app.accounts import sending_actions as sending
 from app.accounts.models import Account, AccountVersion, Passage, TurningPoint
 from app.demo.stage import Stage, Story
 from app.people import invitations
@@ -87,7 +88,7 @@ def tell(stage: Stage, key: str, one: Story, contributor: Contributor, when: dat
     excerpts = plant_account(stage, f"{key}: {one['key']}", one, readers)
     write(stage, by, account, one["account"], when)
     if sent:
-        version = accounts.send_account(stage.db, by, account, uuid4(), when)
+        version = sending.send_account(stage.db, by, account, uuid4(), when)
         quote(stage, key, version, excerpts)
 
 

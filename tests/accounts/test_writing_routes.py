@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from app.accounts.actions import save_answer, send_account
+from app.accounts.actions import save_answer
 from app.accounts.models import Account, AccountVersion, Answer, KeptText, Passage, TurningPoint
+from app.accounts.sending_actions import send_account
 from app.history import HistoryLine
 from app.people.models import Member
 from app.vocabulary import Did, Role
