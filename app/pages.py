@@ -23,6 +23,7 @@ NOTICES = {
     "added": "Added.",
     "removed": "Removed.",
     "sent": "Sent.",
+    "confirmed": "Thank you. You have said that these are your words.",
     "released": "You have released the pack.",
     "delivered": "Both of you have released the pack. It has gone to the Board.",
     "received": "Receipt recorded.",
@@ -55,17 +56,21 @@ templates.filters.update(in_words=clock.in_words, day=clock.day_in_words)
 
 def page(
     request: Request,
-    name: str,
+    name: str | list[str],
     *,
     status: int = 200,
     form: Filled[Any] | None = None,
     **context: Any,
 ) -> HTMLResponse:
-    """Render a whole page. With a form that has errors: 422, and the layout lists them."""
+    """Render a whole page: the first of the names that there is.
+
+    With a form that has errors: 422, and the layout lists them.
+    """
     form = form or Filled()
     status = 422 if form.errors else status
     context = {**everywhere(request), "form": form, "status": status, **context}
-    return HTMLResponse(templates.get_template(name).render(context), status_code=status)
+    found = templates.select_template([name] if isinstance(name, str) else [*name])
+    return HTMLResponse(found.render(context), status_code=status)
 
 
 def everywhere(request: Request) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
-from app.accounts import questions
+from app.accounts import questions, rules
 from app.accounts.models import (
     Account,
     AccountVersion,
@@ -20,8 +22,9 @@ from app.accounts.models import (
 from app.accounts.questions import Asked, Part, Questionnaire
 from app.accounts.rules import PartState, part_state
 from app.people.models import Member, Membership, Person
+from app.people.permissions import Permission
 from app.reviews.models import Contributor, Review
-from app.vocabulary import Role
+from app.vocabulary import ContributorKind, Role
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,11 @@ class Writer:
 
     contributor_id: UUID
     label: str
+    kind: ContributorKind
     questionnaire: Questionnaire
     started: Account | None
+    entered_for_them: bool = False
+    """Somebody else is writing it down; until they take it over, the draft is not theirs."""
 
     @property
     def account(self) -> Account:
@@ -58,26 +64,56 @@ class Draft:
         return any(answer.saved_at > moment for answer in self.answers.values())
 
 
-WRITER = (
-    select(Contributor.label, Review.factor_framework, Review.factor_version, Account)
+WRITER: Any = (
+    select_columns(
+        col(Contributor.label),
+        col(Contributor.kind),
+        col(Contributor.agency_id),
+        col(Review.factor_framework),
+        col(Review.factor_version),
+        Account,
+    )
     .join(Review, col(Review.id) == Contributor.review_id)
     .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
-    .where(Contributor.review_id == bindparam("review"), Contributor.id == bindparam("me"))
+    .where(col(Contributor.review_id) == bindparam("review"))
+    .where(col(Contributor.id) == bindparam("me"))
 )
 """Built once: it is asked at every pause in somebody's typing."""
 
 
 def writer(db: Session, member: Member) -> Writer | None:
-    """The member as a contributor to this review."""
-    if member.contributor_id is None:
+    """The member as a contributor to this review; or, on the pages for that, in their stead.
+
+    Whose a draft is, is said here and nowhere else: the contributor's own, or, until they take it
+    over, that of the one person who writes it down for them.
+    """
+    whom = member.on_behalf_of or member.contributor_id
+    if whom is None:
         return None
-    me = {"review": member.review, "me": member.contributor_id}
-    found = db.execute(WRITER, me).one_or_none()
+    found = db.execute(WRITER, {"review": member.review, "me": whom}).one_or_none()
     if found is None:
         return None
-    label, framework, version, account = found
+    label, kind, agency_id, framework, version, account = found
     asked = questions.questionnaire(framework, version)
-    return Writer(member.contributor_id, label, asked, account)
+    entered_by = account.entered_by if account else None
+    if member.on_behalf_of is None:
+        mine = account if entered_by is None else None
+        return Writer(whom, label, kind, asked, mine, entered_by is not None)
+    if not rules.may_enter_for(
+        member.may(Permission.READ_ACCOUNTS),
+        agency_id is not None and agency_id == member.agency_id,
+    ):
+        return None
+    if account and entered_by != member.person_id:
+        return Writer(whom, label, kind, asked, None, entered_for_them=True)
+    return Writer(whom, label, kind, asked, account)
+
+
+def account_entered_for(db: Session, member: Member) -> Account | None:
+    """What somebody else has begun to write down for the member."""
+    mine = select(Account).where(Account.review_id == member.review)
+    mine = mine.where(Account.contributor_id == member.contributor_id)
+    return db.exec(mine.where(col(Account.entered_by).is_not(None))).one_or_none()
 
 
 LEADS = (
@@ -92,6 +128,27 @@ LEADS = (
 def lead_names(db: Session, member: Member) -> list[str]:
     """Whom a contributor can ask."""
     return sorted(person.name for person in db.exec(LEADS, params={"review": member.review}))
+
+
+def called(db: Session, member: Member, writer: Writer) -> str:
+    """What the writer's page calls the contributor. A champion knows the name, not the label."""
+    if member.on_behalf_of is None or member.may(Permission.READ_ACCOUNTS):
+        return writer.label
+    return db.get_one(Contributor, writer.contributor_id).name
+
+
+SUPPORT = (
+    select(Contributor, Review)
+    .options(load_only(Contributor.support, Contributor.review_id), load_only(Review.support))  # type: ignore[arg-type]
+    .join(Review, col(Review.id) == Contributor.review_id)
+    .where(Contributor.id == bindparam("me"))
+)
+
+
+def support(db: Session, member: Member, writer: Writer) -> str:
+    """Whom the writer can talk to: their own person, the review's, or else who leads it."""
+    one, review = db.exec(SUPPORT, params={"me": writer.contributor_id}).one()
+    return one.support or review.support or " or ".join(lead_names(db, member))
 
 
 def turning_points(db: Session, account: Account, *, taken_out: bool = False) -> list[TurningPoint]:

@@ -1,11 +1,12 @@
 """What people type into an account, and what readers take from one."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from app.forms import Ask, Form, MaybeText
+from app.vocabulary import Means
 
 
 class AnswerForm(Form):
@@ -14,6 +15,11 @@ class AnswerForm(Form):
     text: MaybeText = ""
     revision: int = 0
     """The saved text this one began from."""
+
+
+class BehalfForm(Form):
+    means: Annotated[Means, Ask("Say how they told you")]
+    told: Annotated[Literal["yes"], Ask("Tell them first who will read it, then tick the box")]
 
 
 class SendForm(Form):

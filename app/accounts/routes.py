@@ -5,9 +5,18 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 
-from app.accounts import actions, reading_routes, sending_actions, writing_routes
+from app.accounts import (
+    actions,
+    behalf_actions,
+    behalf_routes,
+    reading_routes,
+    sending_actions,
+    writing_routes,
+)
 from app.accounts import draft_queries as drafts
+from app.accounts.behalf_routes import OwnAccount
 from app.accounts.draft_queries import Writer
 from app.accounts.forms import SendForm
 from app.accounts.questions import INFLUENCES, TURNING_POINTS, Part
@@ -19,6 +28,7 @@ from app.pages import or_404, see
 from app.people.models import Member
 
 router = APIRouter(prefix="/reviews/{review_id}")
+for_others = APIRouter()
 
 FilledSend = Annotated[Filled[SendForm], Depends(filled(SendForm))]
 
@@ -30,19 +40,29 @@ CHANGES = " Only you can read what you have changed since."
 async def account_page(request: Request, member: GivesAccount, db: Db) -> Response:
     mine = or_404(drafts.writer(db, member))
     if mine.started is None:
-        return my_page(request, db, member, "start", label=mine.label, who_can_see="")
+        return first_page(request, db, member, mine)
     draft, versions = drafts.draft(db, mine.account), drafts.own_versions(db, mine.account)
     states = drafts.part_states(mine.questionnaire, draft)
     return my_page(
         request,
         db,
         member,
+        mine,
         "tasks",
         parts=[(part, path_of(part), state) for part, state in states],
         versions=versions,
         draft=draft,
         **({"who_can_see": READERS.format(mine.label) + CHANGES} if versions else {}),
     )
+
+
+def first_page(request: Request, db: Db, member: Member, mine: Writer) -> Response:
+    """Before anything is written: by the contributor, or for them."""
+    if member.on_behalf_of:
+        return behalf_routes.begin_page(request, db, member, mine, Filled())
+    if mine.entered_for_them:
+        return behalf_routes.check_page(request, db, member, mine)
+    return my_page(request, db, member, mine, "start", label=mine.label, who_can_see="")
 
 
 def path_of(part: Part) -> str:
@@ -52,7 +72,7 @@ def path_of(part: Part) -> str:
 
 
 @router.post("/account")
-async def agree_and_start(member: GivesAccount, db: Db, now: Now) -> Response:
+async def agree_and_start(member: OwnAccount, db: Db, now: Now) -> Response:
     mine = or_404(drafts.writer(db, member))
     actions.start_account(db, member, mine.contributor_id, now)
     return see(base(member))
@@ -63,7 +83,7 @@ def check_page(request: Request, db: Db, member: Member, mine: Writer, **context
     places = mine.questionnaire.laid_out(draft.points)
     context = {"key": uuid4(), "label": mine.label, "versions": versions, **context}
     parts = [(p, path_of(p), [a for a in places if a.part == p]) for p in mine.questionnaire.parts]
-    return my_page(request, db, member, "check", draft=draft, parts=parts, **context)
+    return my_page(request, db, member, mine, "check", draft=draft, parts=parts, **context)
 
 
 @router.get("/account/check")
@@ -84,6 +104,8 @@ async def send_account(
     if form.data is None:
         return check_page(request, db, member, mine, form=form)
     sending_actions.send_account(db, member, mine.account, form.data.form_key, now)
+    if member.on_behalf_of:
+        behalf_actions.ask_to_confirm(db, member, mine, now)
     return see(f"{base(member)}/sent")
 
 
@@ -91,7 +113,8 @@ async def send_account(
 async def sent_page(request: Request, member: GivesAccount, db: Db) -> Response:
     mine = my_account(db, member)
     newest = or_404(next(iter(drafts.own_versions(db, mine.account)), None))
-    return my_page(request, db, member, "sent", version=newest, label=mine.label, who_can_see="")
+    label = drafts.called(db, member, mine)
+    return my_page(request, db, member, mine, "sent", version=newest, label=label, who_can_see="")
 
 
 @router.get("/account/versions/{version_id}")
@@ -105,6 +128,7 @@ async def own_version_page(
         request,
         db,
         member,
+        mine,
         "version",
         version=version,
         passages=drafts.passages_of(db, version),
@@ -113,5 +137,14 @@ async def own_version_page(
     )
 
 
-router.routes += [*writing_routes.router.routes, *reading_routes.router.routes]
+ACCOUNT = "/reviews/{review_id}/account"
+for route in [*router.routes, *writing_routes.router.routes]:
+    if isinstance(route, APIRoute) and (route.path, route.methods) != (ACCOUNT, {"POST"}):
+        behind = ACCOUNT.replace("/account", "/behalf/{contributor_id}/account")
+        path = behind + route.path.removeprefix(ACCOUNT)
+        for_others.add_api_route(path, route.endpoint, methods=sorted(route.methods or ()))
+"""Whoever writes an account down for somebody walks the same pages; only beginning differs."""
+
+parts = (writing_routes.router, behalf_routes.router, for_others, reading_routes.router)
+router.routes += [route for part in parts for route in part.routes]
 """Joined flat, so that whoever walks the routes of this step meets every door."""

@@ -9,6 +9,19 @@ Span = tuple[int, int]
 """Where words start and end in a text, in characters as Python counts them."""
 
 
+def may_enter_for(reads_accounts: bool, own_agency: bool) -> bool:
+    """May this person write an account down for a contributor? A champion only for their own
+    agency's people."""
+    return reads_accounts or own_agency
+
+
+def obstacles_to_entering(account_begun: bool) -> list[str]:
+    """Why nobody can write this account down for its contributor; empty when somebody can."""
+    if not account_begun:
+        return []
+    return ["This account has been begun already. Ask the person to add to it themselves."]
+
+
 class PartState(Word):
     NOT_STARTED = "not_started", "Not started"
     STARTED = "started", "Started"

@@ -32,6 +32,8 @@ def send_account(
         number=len(before) + 1,
         sent_at=now,
         form_key=str(form_key),
+        entered_by=account.entered_by,
+        means=account.means,
     )
     try:
         with db.begin_nested():

@@ -19,15 +19,21 @@ from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.vocabulary import ContributorKind
 
 router = APIRouter(prefix="/reviews/{review_id}")
 
-GivesAccount = Annotated[Member, Depends(member_who_may(Permission.GIVE_ACCOUNT))]
+WRITES = member_who_may(Permission.GIVE_ACCOUNT, on_behalf=Permission.ENTER_ON_BEHALF)
+GivesAccount = Annotated[Member, Depends(WRITES)]
 FilledAnswer = Annotated[Filled[AnswerForm], Depends(filled(AnswerForm))]
+
+PRIVATE = "Only you can read this until you send it."
 
 
 def base(member: Member) -> str:
-    return f"/reviews/{member.review}/account"
+    """Where the account is: the member's own, or the one they write down for somebody."""
+    whom = member.on_behalf_of
+    return f"/reviews/{member.review}/{f'behalf/{whom}/' if whom else ''}account"
 
 
 def my_account(db: Session, member: Member) -> Writer:
@@ -45,12 +51,26 @@ def my_question(db: Session, member: Member, slot: str) -> tuple[Writer, Asked]:
     return mine, or_404(drafts.asked(db, mine, slot))
 
 
-def my_page(request: Request, db: Db, member: Member, name: str, **context: Any) -> Response:
-    """A page of the writer's own: private until it is sent, with somebody to ask."""
-    support = " or ".join(drafts.lead_names(db, member))
-    private = "Only you can read this until you send it."
-    context = {"who_can_see": private, "support": support, "url": base(member), **context}
-    return page(request, f"accounts/{name}.html", **context)
+def my_page(
+    request: Request, db: Session, member: Member, mine: Writer, name: str, **context: Any
+) -> Response:
+    """A page of the writer's own, with somebody to ask and a way to stop.
+
+    Families have their own wording of a page where there is one: in the folder "family" beside it.
+    """
+    folder, _, file = (name if "/" in name else f"accounts/{name}").partition("/")
+    names = [f"{folder}/{file}.html"]
+    if mine.kind == ContributorKind.FAMILY:
+        names.insert(0, f"{folder}/family/{file}.html")
+    context = {
+        "who_can_see": PRIVATE,
+        "support": drafts.support(db, member, mine),
+        "url": base(member),
+        "family": mine.kind == ContributorKind.FAMILY,
+        "stop": "" if member.on_behalf_of else f"{base(member)}/stop",
+        **context,
+    }
+    return page(request, names, **context)
 
 
 @router.get("/account/turning-points")
@@ -60,7 +80,7 @@ async def turning_points_page(request: Request, member: GivesAccount, db: Db) ->
     draft = drafts.draft(db, mine.account)
     part = mine.questionnaire.part(TURNING_POINTS)
     context = {"part": part, "draft": draft, "taken_out": taken_out}
-    return my_page(request, db, member, "turning_points", **context)
+    return my_page(request, db, member, mine, "turning_points", **context)
 
 
 @router.post("/account/turning-points")
@@ -97,7 +117,7 @@ async def influences_page(request: Request, member: GivesAccount, db: Db) -> Res
     mine = my_account(db, member)
     part = mine.questionnaire.part(INFLUENCES)
     draft = drafts.draft(db, mine.account)
-    return my_page(request, db, member, "influences", part=part, draft=draft)
+    return my_page(request, db, member, mine, "influences", part=part, draft=draft)
 
 
 @router.get("/account/questions/{slot}")
@@ -113,6 +133,7 @@ def show_question(
         request,
         db,
         member,
+        mine,
         "question",
         asked=asked,
         answer=drafts.answer(db, mine.account, asked.slot),

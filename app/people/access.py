@@ -1,7 +1,7 @@
 """The door of every page: who is asking, and may their role do this?"""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -70,13 +70,29 @@ def admit(request: Request, member: Member | None, permission: Permission) -> Me
     return member
 
 
-def member_who_may(permission: Permission) -> Callable[..., Awaitable[Member]]:
-    """A dependency: the signed-in person's place on the review in the URL, if they may."""
+def member_who_may(
+    permission: Permission, on_behalf: Permission | None = None
+) -> Callable[..., Awaitable[Member]]:
+    """A dependency: the signed-in person's place on the review in the URL, if they may.
+
+    With `on_behalf`, a page whose address names a contributor is that person's place for them.
+    """
 
     async def member(request: Request, review_id: UUID, person: SignedIn, db: Db) -> Member:
-        return admit(request, queries.member_of_review(db, person, review_id), permission)
+        found = queries.member_of_review(db, person, review_id)
+        whom = request.path_params.get("contributor_id") if on_behalf else None
+        if found is None or on_behalf is None or whom is None:
+            return admit(request, found, permission)
+        return admit(request, replace(found, on_behalf_of=id_in_path(whom)), on_behalf)
 
     return member
+
+
+def id_in_path(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise HTTPException(404) from None
 
 
 def board_member_who_may(permission: Permission) -> Callable[..., Awaitable[Member]]:

@@ -75,6 +75,8 @@ class Member:
     review_id: UUID | None = None
     agency_id: UUID | None = None
     contributor_id: UUID | None = None
+    on_behalf_of: UUID | None = None
+    """The contributor whose account this person writes down, on the pages that do just that."""
     board_name: str = field(default="", compare=False)
 
     def may(self, permission: Permission) -> bool:
