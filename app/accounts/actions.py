@@ -20,11 +20,11 @@ from app.accounts.models import (
     Passage,
     TurningPoint,
 )
-from app.accounts.questions import TERMS_VERSION
+from app.accounts.questions import TERMS
 from app.crypto import Place
 from app.people.models import Member
 from app.refusal import Refused, refuse_if
-from app.vocabulary import Did
+from app.vocabulary import ContributorKind, Did
 
 STRETCH = timedelta(minutes=10)
 """One line of history a stretch of writing: one for every autosave would bury the rest, and tell
@@ -49,7 +49,13 @@ class Saved:
     clash: bool = False
 
 
-def start_account(db: Session, by: Member, contributor_id: UUID, now: datetime) -> Account:
+def start_account(
+    db: Session,
+    by: Member,
+    contributor_id: UUID,
+    now: datetime,
+    kind: ContributorKind = ContributorKind.PRACTITIONER,
+) -> Account:
     """They agree to the start page, and begin. Agreeing twice begins once."""
     known = db.exec(select(Account).where(Account.contributor_id == contributor_id)).one_or_none()
     if known:
@@ -57,7 +63,7 @@ def start_account(db: Session, by: Member, contributor_id: UUID, now: datetime) 
     account = Account(
         review_id=by.review,
         contributor_id=contributor_id,
-        terms_version=TERMS_VERSION,
+        terms_version=TERMS[kind],
         started_at=now,
     )
     db.add(account)

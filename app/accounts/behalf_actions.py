@@ -4,17 +4,15 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app import history, mail
+from app import history
 from app.accounts import rules
 from app.accounts.draft_queries import Writer
 from app.accounts.models import Account, AccountVersion
-from app.accounts.questions import TERMS_VERSION
+from app.accounts.questions import TERMS
 from app.people.models import Member
 from app.refusal import refuse_if
-from app.reviews import queries as reviews
+from app.reviews.telling_actions import tell_contributor
 from app.vocabulary import Did, Means
-
-TO_CONFIRM = "Something is waiting for you to check. Sign in to see it."
 
 
 def start_for(db: Session, by: Member, writer: Writer, means: Means, now: datetime) -> Account:
@@ -25,7 +23,7 @@ def start_for(db: Session, by: Member, writer: Writer, means: Means, now: dateti
     account = Account(
         review_id=by.review,
         contributor_id=writer.contributor_id,
-        terms_version=TERMS_VERSION,
+        terms_version=TERMS[writer.kind],
         entered_by=by.person_id,
         means=means,
         started_at=now,
@@ -38,8 +36,7 @@ def start_for(db: Session, by: Member, writer: Writer, means: Means, now: dateti
 
 def ask_to_confirm(db: Session, by: Member, writer: Writer, now: datetime) -> None:
     """Write to the contributor, if they can sign in, that there is something to check."""
-    for _, person in reviews.contributor_memberships(db, by, writer.contributor_id):
-        mail.post(db, person.email, "Something is waiting for you", TO_CONFIRM, now)
+    tell_contributor(db, by, writer.contributor_id, now)
     history.record(db, by, Did.ASKED, writer.account, now)
 
 

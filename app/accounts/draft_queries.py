@@ -94,7 +94,7 @@ def writer(db: Session, member: Member) -> Writer | None:
     if found is None:
         return None
     label, kind, agency_id, framework, version, account = found
-    asked = questions.questionnaire(framework, version)
+    asked = questions.questionnaire(framework, version, kind)
     entered_by = account.entered_by if account else None
     if member.on_behalf_of is None:
         mine = account if entered_by is None else None

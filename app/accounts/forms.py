@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.forms import Ask, Form, MaybeText
+from app.forms import Ask, Form, MaybeText, Text
 from app.vocabulary import Means
 
 
@@ -15,11 +15,21 @@ class AnswerForm(Form):
     text: MaybeText = ""
     revision: int = 0
     """The saved text this one began from."""
+    then: str = ""
+    """"stop" for who saves and stops here for now."""
 
 
 class BehalfForm(Form):
     means: Annotated[Means, Ask("Say how they told you")]
     told: Annotated[Literal["yes"], Ask("Tell them first who will read it, then tick the box")]
+
+
+class HardForm(Form):
+    text: Annotated[Text, Ask("Write a few words, or leave this page without writing")]
+
+
+class RemindersForm(Form):
+    on: bool = False
 
 
 class SendForm(Form):

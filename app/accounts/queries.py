@@ -16,13 +16,21 @@ from app.boards.models import Agency
 from app.people.models import Member, Membership
 from app.people.permissions import Permission
 from app.reviews.models import Contributor, Review
-from app.vocabulary import AccountState, Role
+from app.vocabulary import AccountState, ContributorKind, Role
 
 
-def questionnaire(db: Session, member: Member) -> Questionnaire:
-    """What is asked in the member's review."""
+def questionnaire(
+    db: Session, member: Member, kind: ContributorKind = ContributorKind.PRACTITIONER
+) -> Questionnaire:
+    """What is asked in the member's review of this kind of contributor."""
     pinned = select(Review.factor_framework, Review.factor_version)
-    return questions.questionnaire(*db.exec(pinned.where(Review.id == member.review)).one())
+    return questions.questionnaire(*db.exec(pinned.where(Review.id == member.review)).one(), kind)
+
+
+def kind_of_writer(db: Session, sent: AccountVersion) -> ContributorKind:
+    """Whether a practitioner or somebody of the family wrote it."""
+    found = select(Contributor.kind).join(Account, col(Account.contributor_id) == Contributor.id)
+    return ContributorKind(db.exec(found.where(Account.id == sent.account_id)).one())
 
 
 @dataclass(frozen=True)

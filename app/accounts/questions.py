@@ -3,13 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+import yaml
+
 from app import frameworks
+from app.vocabulary import ContributorKind
 
-TERMS_VERSION = "1"
-"""The "before you start" page as it stands. Change its promises, and this rises."""
+TERMS = {ContributorKind.PRACTITIONER: "2", ContributorKind.FAMILY: "2-family"}
+"""The "before you start" pages as they stand. Change their promises, and these rise."""
 
+FAMILY = Path(__file__).with_name("family_questions.yaml")
 TURNING_POINTS, INFLUENCES = "turning_points", "influences"
 """The two parts that have a page of their own, from which each question is chosen."""
 
@@ -165,8 +171,15 @@ def parse(slot: str) -> tuple[UUID | None, str]:
 
 
 @cache
-def questionnaire(framework: str, version: int) -> Questionnaire:
-    """The questions for a review that pins this version of the contributory factors."""
+def questionnaire(
+    framework: str, version: int, kind: ContributorKind = ContributorKind.PRACTITIONER
+) -> Questionnaire:
+    """The questions for a review that pins this version of the contributory factors.
+
+    Families are asked in their own words; the keys are the same wherever the question is.
+    """
+    if kind == ContributorKind.FAMILY:
+        return Questionnaire(family_parts())
     groups = tuple(
         Question(f"influences.{g.code}", g.prompt, examples=tuple(label for _, label in g.factors))
         for g in frameworks.factors(framework, version).groups
@@ -186,3 +199,17 @@ def part(
     key: str, title: str, minutes: int, enough: set[str], questions: tuple[Question, ...]
 ) -> Part:
     return Part(key, title, minutes, frozenset(enough), questions)
+
+
+def family_parts() -> tuple[Part, ...]:
+    loaded: list[dict[str, Any]] = yaml.safe_load(FAMILY.read_text())
+    return tuple(
+        part(
+            told["key"],
+            told["title"],
+            told["minutes"],
+            set(told["enough"]),
+            tuple(Question(q["key"], q["words"], q.get("hint", "")) for q in told["questions"]),
+        )
+        for told in loaded
+    )

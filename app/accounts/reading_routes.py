@@ -54,7 +54,8 @@ async def read_account(
 def show_account(request: Request, db: Db, member: Member, sent: Sent, **context: Any) -> Response:
     passages = queries.passages(db, member, sent.version)
     taken = queries.excerpts(db, member, version_id=sent.version.id)
-    words = queries.questionnaire(db, member).words
+    kind = queries.kind_of_writer(db, sent.version)
+    words = queries.questionnaire(db, member, kind).words
     return page(
         request,
         "accounts/read.html",

@@ -11,6 +11,7 @@ from app.accounts import (
     actions,
     behalf_actions,
     behalf_routes,
+    care_routes,
     reading_routes,
     sending_actions,
     writing_routes,
@@ -62,7 +63,9 @@ def first_page(request: Request, db: Db, member: Member, mine: Writer) -> Respon
         return behalf_routes.begin_page(request, db, member, mine, Filled())
     if mine.entered_for_them:
         return behalf_routes.check_page(request, db, member, mine)
-    return my_page(request, db, member, mine, "start", label=mine.label, who_can_see="")
+    return my_page(
+        request, db, member, mine, "start", label=mine.label, agreed=None, who_can_see=""
+    )
 
 
 def path_of(part: Part) -> str:
@@ -74,7 +77,7 @@ def path_of(part: Part) -> str:
 @router.post("/account")
 async def agree_and_start(member: OwnAccount, db: Db, now: Now) -> Response:
     mine = or_404(drafts.writer(db, member))
-    actions.start_account(db, member, mine.contributor_id, now)
+    actions.start_account(db, member, mine.contributor_id, now, mine.kind)
     return see(base(member))
 
 
@@ -145,6 +148,6 @@ for route in [*router.routes, *writing_routes.router.routes]:
         for_others.add_api_route(path, route.endpoint, methods=sorted(route.methods or ()))
 """Whoever writes an account down for somebody walks the same pages; only beginning differs."""
 
-parts = (writing_routes.router, behalf_routes.router, for_others, reading_routes.router)
-router.routes += [route for part in parts for route in part.routes]
+parts = [part.router for part in (writing_routes, behalf_routes, care_routes, reading_routes)]
+router.routes += [route for part in [*parts, for_others] for route in part.routes]
 """Joined flat, so that whoever walks the routes of this step meets every door."""

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from app import history
 from app.accounts import draft_queries as drafts
-from app.accounts import queries, rules
+from app.accounts import rules
 from app.accounts.models import Account, AccountVersion, Passage
 from app.accounts.questions import Asked
 from app.people.models import Member
@@ -23,7 +23,9 @@ def send_account(
     if already := sent_with(db, account, form_key):
         return already
     draft, before = drafts.draft(db, account), drafts.own_versions(db, account)
-    places = drafts.written_places(queries.questionnaire(db, by), draft)
+    writer = drafts.writer(db, by)
+    assert writer is not None
+    places = drafts.written_places(writer.questionnaire, draft)
     sent_before = [p.text for p in drafts.passages_of(db, before[0])] if before else []
     refuse_if(rules.obstacles_to_sending([draft.text(p.slot) for p in places], sent_before))
     version = AccountVersion(

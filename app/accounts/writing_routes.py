@@ -172,6 +172,8 @@ async def save_answer(
     saved = actions.save_answer(db, member, mine.account, asked.slot, text, revision, now)
     if saved.clash:
         return show_question(request, db, member, mine, asked, form=form, status=409)
+    if form.data.then == "stop" and not member.on_behalf_of:
+        return see(f"{base(member)}/stop", "saved")
     return see(following(member, mine, asked))
 
 

@@ -80,7 +80,7 @@ def invite(stage: Stage, key: str, one: Story, contributor: Contributor) -> None
 def tell(stage: Stage, key: str, one: Story, contributor: Contributor, when: datetime) -> None:
     """Write the account; send it, and quote from it, if it was sent."""
     by = stage.member(one["key"], key)
-    account = accounts.start_account(stage.db, by, contributor.id, when)
+    account = accounts.start_account(stage.db, by, contributor.id, when, contributor.kind)
     sent = one["state"] == "sent"
     readers = {one["key"]} | (
         stage.readers(key, Role.LEAD_REVIEWER, Role.REVIEW_TEAM) if sent else set()

@@ -39,6 +39,8 @@ class About(TypedDict, total=False):
     period_from: str | None
     period_to: str | None
     family_involvement: str | None
+    support: str | None
+    reply_days: int
 
 
 def commission_review(

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator
+from pydantic import Field as PydanticField
 from pydantic_core import PydanticCustomError
 
 from app.boards.forms import Blank
@@ -46,6 +47,8 @@ class AboutForm(CommissionForm):
     period_from: Line = ""
     period_to: Line = ""
     family_involvement: MaybeText = ""
+    support: Line = ""
+    reply_days: Annotated[int, PydanticField(ge=5, le=60), Ask("Enter a number from 5 to 60")] = 10
     version: int = 1
 
 
@@ -113,3 +116,5 @@ class ContributorForm(Form):
     email: Annotated[Email | None, Blank, Ask("Enter an e-mail address, like name@example.org")] = (
         None
     )
+    support: Line = ""
+    reminders: bool = False

@@ -46,6 +46,8 @@ def add_contributor(
     email: str | None,
     agency_id: UUID | None,
     now: datetime,
+    support: str | None = None,
+    reminders: bool = True,
 ) -> Contributor:
     contributor = Contributor(
         review_id=by.review,
@@ -54,6 +56,8 @@ def add_contributor(
         name=name,
         email=email,
         agency_id=agency_id,
+        support=support or None,
+        reminders=reminders,
         added_at=now,
     )
     db.add(contributor)
@@ -72,12 +76,15 @@ def change_contributor(
     email: str | None,
     agency_id: UUID | None,
     now: datetime,
+    support: str | None = None,
+    reminders: bool = True,
 ) -> None:
     """A new address shuts out whoever was invited at the old one."""
     if email != contributor.email:
         shut_out(db, by, contributor, now)
     contributor.label, contributor.kind = label, kind
     contributor.name, contributor.email, contributor.agency_id = name, email, agency_id
+    contributor.support, contributor.reminders = support or None, reminders
     history.record(db, by, Did.CHANGED, contributor, now)
 
 

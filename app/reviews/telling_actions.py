@@ -1,0 +1,33 @@
+"""Letters that say only that something is waiting: what it is, is seen after signing in."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app import mail
+from app.people import queries as people
+from app.people.models import Member
+from app.reviews import queries
+
+SUBJECT = "Something is waiting for you in Casement"
+LETTER = """Hello,
+
+Something in Casement is waiting for you. Sign in to see it.
+
+This letter says nothing more, so that it gives nothing away.
+"""
+
+
+def tell_leads(db: Session, by: Member, now: datetime) -> None:
+    """Write to everybody who leads the review now, and is not kept out of it."""
+    kept_out = {person.id for _, person in people.conflicts(db, by)}
+    for person in queries.lead_reviewers(db, by.review):
+        if person.id not in kept_out:
+            mail.post(db, person.email, SUBJECT, LETTER, now)
+
+
+def tell_contributor(db: Session, by: Member, contributor_id: UUID, now: datetime) -> None:
+    """Write to this contributor, if they can sign in."""
+    for _, person in queries.contributor_memberships(db, by, contributor_id):
+        mail.post(db, person.email, SUBJECT, LETTER, now)
