@@ -34,7 +34,7 @@ def begin_page(
     request: Request, db: Session, member: Member, mine: Writer, form: Filled[BehalfForm]
 ) -> Response:
     """Before somebody writes an account down for another."""
-    context = {"label": drafts.called(db, member, mine), "taken": mine.entered_for_them}
+    context = {"label": mine.label, "taken": mine.entered_for_them}
     return my_page(
         request, db, member, mine, "behalf", form=form, who_can_see=WRITING_DOWN, **context
     )

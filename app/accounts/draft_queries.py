@@ -96,17 +96,14 @@ def writer(db: Session, member: Member) -> Writer | None:
     label, kind, agency_id, framework, version, account = found
     asked = questions.questionnaire(framework, version, kind)
     entered_by = account.entered_by if account else None
-    if member.on_behalf_of is None:
-        mine = account if entered_by is None else None
-        return Writer(whom, label, kind, asked, mine, entered_by is not None)
-    if not rules.may_enter_for(
-        member.may(Permission.READ_ACCOUNTS),
-        agency_id is not None and agency_id == member.agency_id,
-    ):
-        return None
-    if account and entered_by != member.person_id:
-        return Writer(whom, label, kind, asked, None, entered_for_them=True)
-    return Writer(whom, label, kind, asked, account)
+    mine = account if entered_by == (member.person_id if member.on_behalf_of else None) else None
+    if member.on_behalf_of:
+        reads = member.may(Permission.READ_ACCOUNTS)
+        if not rules.may_enter_for(reads, agency_id is not None and agency_id == member.agency_id):
+            return None
+        if not reads:  # a champion knows names, and never a label
+            label = db.get_one(Contributor, whom).name
+    return Writer(whom, label, kind, asked, mine, account is not None and mine is None)
 
 
 def account_entered_for(db: Session, member: Member) -> Account | None:
@@ -128,13 +125,6 @@ LEADS = (
 def lead_names(db: Session, member: Member) -> list[str]:
     """Whom a contributor can ask."""
     return sorted(person.name for person in db.exec(LEADS, params={"review": member.review}))
-
-
-def called(db: Session, member: Member, writer: Writer) -> str:
-    """What the writer's page calls the contributor. A champion knows the name, not the label."""
-    if member.on_behalf_of is None or member.may(Permission.READ_ACCOUNTS):
-        return writer.label
-    return db.get_one(Contributor, writer.contributor_id).name
 
 
 SUPPORT = (

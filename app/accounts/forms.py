@@ -28,6 +28,11 @@ class HardForm(Form):
     text: Annotated[Text, Ask("Write a few words, or leave this page without writing")]
 
 
+class MessageForm(Form):
+    text: Annotated[Text, Ask("Write something first")]
+    form_key: Annotated[UUID, Ask("Press the button again")]
+
+
 class RemindersForm(Form):
     on: bool = False
 

@@ -56,6 +56,7 @@ class Sent:
     """One sent version, and by whom: a label and an agency, never a name."""
 
     version: AccountVersion
+    contributor_id: UUID
     label: str
     agency_name: str
 
@@ -100,7 +101,7 @@ def from_whom(*columns: Any) -> Any:
 
 
 def version(db: Session, member: Member, version_id: UUID) -> Sent | None:
-    found = from_whom(AccountVersion).where(
+    found = from_whom(AccountVersion, Account.contributor_id).where(
         AccountVersion.id == version_id, col(AccountVersion.id).in_(visible_versions(member))
     )
     row = db.execute(found).one_or_none()

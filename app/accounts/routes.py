@@ -14,6 +14,8 @@ from app.accounts import (
     care_routes,
     reading_routes,
     sending_actions,
+    thread_queries,
+    thread_routes,
     writing_routes,
 )
 from app.accounts import draft_queries as drafts
@@ -53,6 +55,7 @@ async def account_page(request: Request, member: GivesAccount, db: Db) -> Respon
         parts=[(part, path_of(part), state) for part, state in states],
         versions=versions,
         draft=draft,
+        unanswered=thread_queries.unanswered(db, member),
         **({"who_can_see": READERS.format(mine.label) + CHANGES} if versions else {}),
     )
 
@@ -116,7 +119,7 @@ async def send_account(
 async def sent_page(request: Request, member: GivesAccount, db: Db) -> Response:
     mine = my_account(db, member)
     newest = or_404(next(iter(drafts.own_versions(db, mine.account)), None))
-    label = drafts.called(db, member, mine)
+    label = mine.label
     return my_page(request, db, member, mine, "sent", version=newest, label=label, who_can_see="")
 
 
@@ -148,6 +151,7 @@ for route in [*router.routes, *writing_routes.router.routes]:
         for_others.add_api_route(path, route.endpoint, methods=sorted(route.methods or ()))
 """Whoever writes an account down for somebody walks the same pages; only beginning differs."""
 
-parts = [part.router for part in (writing_routes, behalf_routes, care_routes, reading_routes)]
-router.routes += [route for part in [*parts, for_others] for route in part.routes]
+parts = (writing_routes, behalf_routes, care_routes, thread_routes, reading_routes)
+routers = [*(part.router for part in parts), for_others]
+router.routes += [route for one in routers for route in one.routes]
 """Joined flat, so that whoever walks the routes of this step meets every door."""

@@ -22,6 +22,18 @@ def obstacles_to_entering(account_begun: bool) -> list[str]:
     return ["This account has been begun already. Ask the person to add to it themselves."]
 
 
+def obstacles_to_questions(sent: bool, by_contributor: bool, by_leads: bool) -> list[str]:
+    """Why the lead reviewers cannot ask now; empty when they can."""
+    obstacles = []
+    if not sent:
+        obstacles.append("Wait until they have sent their account. Then you can ask about it.")
+    if by_contributor:
+        obstacles.append("They have paused the questions. Wait until they go on.")
+    if by_leads:
+        obstacles.append("The questions are paused by a lead reviewer. Go on again first.")
+    return obstacles
+
+
 class PartState(Word):
     NOT_STARTED = "not_started", "Not started"
     STARTED = "started", "Started"

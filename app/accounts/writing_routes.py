@@ -56,14 +56,18 @@ def my_page(
 ) -> Response:
     """A page of the writer's own, with somebody to ask and a way to stop.
 
-    Families have their own wording of a page where there is one: in the folder "family" beside it.
+    Families, and whoever writes down for another, have their own wording of a page where there is
+    one: in the folder "family" or "behalf" beside it.
     """
     folder, _, file = (name if "/" in name else f"accounts/{name}").partition("/")
     names = [f"{folder}/{file}.html"]
-    if mine.kind == ContributorKind.FAMILY:
+    if member.on_behalf_of:
+        names.insert(0, f"{folder}/behalf/{file}.html")
+    elif mine.kind == ContributorKind.FAMILY:
         names.insert(0, f"{folder}/family/{file}.html")
     context = {
         "who_can_see": PRIVATE,
+        "called": mine.label,
         "support": drafts.support(db, member, mine),
         "url": base(member),
         "family": mine.kind == ContributorKind.FAMILY,

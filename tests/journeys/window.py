@@ -29,6 +29,8 @@ class Window:
     page: Page
     script: bool
     checker: Checker
+    presses: int = 0
+    """Keys pressed so far; a text typed counts as one, however long it is."""
 
     def __post_init__(self) -> None:
         self.place: Page | Locator = self.page
@@ -94,18 +96,32 @@ class Window:
         """By keyboard alone; and whoever looks can see where the keyboard is."""
         wanted = self.page.get_by_role(role, name=name, exact=True)
         for _ in range(60):
-            self.page.keyboard.press("Tab")
+            self.key("Tab")
             if wanted.evaluate("one => one === document.activeElement"):
                 break
         assert wanted.evaluate(CAN_BE_SEEN_TO_HAVE_FOCUS), f"{name} on {self.page.url}"
 
+    def key(self, name: str) -> None:
+        self.presses += 1
+        self.page.keyboard.press(name)
+
     def type(self, text: str) -> None:
+        self.presses += 1
         self.page.keyboard.type(text)
+
+    def skip_to_main(self) -> None:
+        """By the link that keyboards and screen readers meet first."""
+        self.tab_to("link", "Skip to main content")
+        self.key("Enter")
 
     def enter_on(self, role: Role, name: str) -> None:
         self.tab_to(role, name)
+        self.enter()
+
+    def enter(self) -> None:
+        """Press what has the focus, or send the form of the box one types in."""
         with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+            self.key("Enter")
         self.look()
 
     def beside(self) -> Self:

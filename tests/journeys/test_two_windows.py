@@ -1,4 +1,4 @@
-"""An account by keyboard alone, on a phone; and one question open in two windows at once."""
+"""One question open in two windows at once."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import pytest
 
 from app.people.models import Person
 from tests import build
-from tests.journeys.case import HASHED, NURSE, OVERVIEW, PASSWORD
+from tests.journeys.case import HASHED, NURSE, PASSWORD
 from tests.journeys.conftest import PHONE, Server
 from tests.journeys.window import Window, sign_in
 
@@ -27,26 +27,6 @@ def nurse(server: Server) -> Person:
         person = build.a_contributing_person(db, contributor)
         person.password_hash = HASHED
         return build.kept(db, person)
-
-
-def test_the_shortest_honest_account_takes_no_mouse(
-    nurse: Person, open_window: Callable[[], Window]
-) -> None:
-    window = open_window()
-    window.go("/sign-in")
-    window.tab_to("textbox", "E-mail address")
-    window.type(nurse.email)
-    window.tab_to("textbox", "Password")
-    window.type(PASSWORD)
-    window.enter_on("button", "Sign in")
-    window.enter_on("button", "Agree and start")
-    window.enter_on("link", "Your part")
-    window.tab_to("textbox", "What was your part?")
-    window.type(OVERVIEW)
-    window.enter_on("button", "Save and continue")
-    window.enter_on("link", "Check and send")
-    window.enter_on("button", "Send my account")
-    assert window.heading == "Your account has been sent"
 
 
 def test_two_windows_on_one_question_lose_neither_text(

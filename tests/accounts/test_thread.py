@@ -1,0 +1,102 @@
+"""Follow-up questions between the lead reviewers and one contributor."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from sqlmodel import Session, select
+
+from app.accounts.models import Message
+from app.mail import Letter
+from app.people.models import Person
+from app.vocabulary import Role
+from tests.accounts.build import a_nurse
+from tests.browser import Browser
+from tests.build import (
+    a_contributing_person,
+    a_contributor,
+    a_member,
+    a_sent_account,
+)
+
+BrowseAs = Callable[[Person], Browser]
+QUESTION = "Who was in the room when you said that?"
+ANSWER = "Only the two of us. I had closed the door."
+
+
+def said(db: Session) -> list[str]:
+    db.expire_all()
+    return [m.text for m in db.exec(select(Message))]
+
+
+def test_a_lead_asks_and_the_contributor_answers_and_puts_it_right(
+    db: Session, browse_as: BrowseAs
+) -> None:
+    review, contributor, nurse = a_nurse(db)
+    a_sent_account(db, contributor, overview="I saw him.")
+    lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    there = f"/reviews/{review.id}/accounts/thread/{contributor.id}"
+    here = f"/reviews/{review.id}/account/messages"
+    assert lead.submit(there, text="", form_key=str(uuid4())).status == 422
+    key = str(uuid4())
+    for _ in range(3):
+        lead.submit(there, text=QUESTION, form_key=key)
+    assert said(db) == [QUESTION]
+    me = browse_as(nurse)
+    assert "have asked you something" in me.visit(here.removesuffix("/messages")).text
+    me.submit(here, text=ANSWER, form_key=str(uuid4()))
+    first = next(m for m in db.exec(select(Message)) if m.from_contributor)
+    me.submit(f"{here}/{first.id}", text="There was a student too.", form_key=str(uuid4()))
+    page = lead.visit(there).text
+    assert (
+        ANSWER in page and "There was a student too." in page and "Put right further down" in page
+    )
+    assert "asked you something" not in me.visit(here.removesuffix("/messages")).text
+    for letter in db.exec(select(Letter)):
+        assert not any(
+            words in letter.subject + letter.body for words in (QUESTION, ANSWER, "nurse")
+        )
+
+
+def test_nobody_else_reads_a_thread(db: Session, browse_as: BrowseAs) -> None:
+    review, contributor, nurse = a_nurse(db)
+    a_sent_account(db, contributor, overview="I saw him.")
+    me = browse_as(nurse)
+    here = f"/reviews/{review.id}/account/messages"
+    me.submit(here, text=ANSWER, form_key=str(uuid4()))
+    message = db.exec(select(Message)).one()
+    there = f"/reviews/{review.id}/accounts/thread/{contributor.id}"
+    for role in (Role.REVIEW_TEAM, Role.SUPERVISOR, Role.CHAMPION, Role.BUSINESS_MANAGER):
+        assert browse_as(a_member(db, review, role)).get(there).status_code == 403
+    other = browse_as(a_contributing_person(db, a_contributor(db, review, "Midwife 1")))
+    assert other.get(there).status_code == 403
+    assert other.get(f"{here}/{message.id}").status_code == 404
+    assert ANSWER not in other.visit(here).text
+    elsewhere = a_nurse(db)[0]
+    lead = browse_as(a_member(db, elsewhere, Role.LEAD_REVIEWER))
+    assert lead.get(f"/reviews/{elsewhere.id}/accounts/thread/{contributor.id}").status_code == 404
+
+
+def test_nothing_is_asked_before_the_account_is_in_or_while_somebody_has_paused(
+    db: Session, browse_as: BrowseAs
+) -> None:
+    review, contributor, nurse = a_nurse(db)
+    lead, me = browse_as(a_member(db, review, Role.LEAD_REVIEWER)), browse_as(nurse)
+    there = f"/reviews/{review.id}/accounts/thread/{contributor.id}"
+    here = f"/reviews/{review.id}/account"
+
+    def asking() -> int:
+        return lead.submit(there, text=QUESTION, form_key=str(uuid4())).status
+
+    assert asking() == 409
+    a_sent_account(db, contributor, overview="I saw him.")
+    me.submit(f"{here}/questions-pause")
+    assert asking() == 409 and "They have paused the questions" in lead.visit(there).text
+    lead.submit(f"{there}/going-on")
+    assert asking() == 409, "a lead reviewer cannot end the contributor's pause"
+    me.submit(f"{here}/messages", text=ANSWER, form_key=str(uuid4()))
+    me.submit(f"{here}/questions-going-on")
+    lead.submit(f"{there}/pause")
+    assert asking() == 409
+    lead.submit(f"{there}/going-on")
+    assert asking() == 200
+    assert said(db) == [ANSWER, QUESTION]
