@@ -19,7 +19,9 @@ import app.case_group.routes as case_group
 import app.demo.routes as demo
 import app.episodes.routes as episodes
 import app.findings.routes as findings
+import app.follow_on.queries as follow_on_queries
 import app.follow_on.routes as follow_on
+import app.follow_on.sharing_queries as sharing
 import app.home.overview as overview
 import app.home.routes as home
 import app.packs.routes as packs
@@ -30,7 +32,7 @@ import app.reviews.routes as reviews
 from app.crypto import Envelope
 from app.db import open_engine
 from app.health import router as health
-from app.pages import STATIC, page, see, templates
+from app.pages import LATER, STATIC, page, see, templates
 from app.people.access import SignInNeeded
 from app.people.permissions import Permission
 from app.refusal import Refused
@@ -59,6 +61,9 @@ ROUTERS = [part.router for part in PARTS]
 
 log = structlog.get_logger()
 templates.globals["Permission"] = Permission
+LATER["episodes/show.html"].append(sharing.of_episode)
+LATER["findings/show.html"].append(sharing.of_finding)
+LATER["accounts/tasks.html"].append(follow_on_queries.for_contributor)
 
 
 def create_app(settings: Settings, key: bytes) -> FastAPI:

@@ -1,6 +1,8 @@
 """How a route answers: with a whole page, or by sending the person to one."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +32,8 @@ NOTICES = {
     "received": "Receipt recorded.",
     "answered": "The response is recorded.",
     "excerpted": "The words are kept as an excerpt.",
+    "shared": "Saved. It says below who is shown this draft.",
+    "said": "Thank you. The lead reviewers can read your answer.",
 }
 """What a page may say about the change that led to it. In the URL stands only the key."""
 
@@ -95,6 +99,16 @@ def everywhere(request: Request) -> dict[str, Any]:
 def see(path: str, done: str = "") -> RedirectResponse:
     """After a change: go and look at the result (303, so that a reload repeats nothing)."""
     return RedirectResponse(f"{path}?done={done}" if done else path, status_code=303)
+
+
+LATER: dict[str, list[Callable[..., dict[str, Any]]]] = defaultdict(list)
+"""What later steps of the work add to a page of an earlier one, by the page's template. The earlier
+step cannot ask them itself; `main`, which knows every part, says who adds what."""
+
+
+def added(name: str, *about: Any) -> dict[str, Any]:
+    """What later steps have to say beside what this page is about."""
+    return {key: value for adds in LATER[name] for key, value in adds(*about).items()}
 
 
 def download(body: bytes, media_type: str, file_name: str) -> Response:

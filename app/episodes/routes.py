@@ -13,7 +13,7 @@ from app.episodes import actions, factor_routes, practice_routes, queries
 from app.episodes.forms import AboutForm, AppraisalForm, TunnelForm
 from app.episodes.models import Episode
 from app.forms import Filled, filled
-from app.pages import or_404, page, see
+from app.pages import added, or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
@@ -66,7 +66,9 @@ async def show_episode(
     whole = or_404(next(iter(queries.whole_episodes(db, member, [episode_id])), None))
     review = reviews.review(db, member)
     framework = frameworks.factors(review.factor_framework, review.factor_version)
-    return page(request, "episodes/show.html", whole=whole, framework=framework)
+    name = "episodes/show.html"
+    beside = added(name, db, member, episode_id)
+    return page(request, name, whole=whole, framework=framework, **beside)
 
 
 @episodes.post("/{episode_id}/position")

@@ -18,7 +18,7 @@ from app.findings.models import Finding
 from app.findings.queries import WholeFinding
 from app.forms import Filled, filled
 from app.frameworks import PatternType
-from app.pages import or_404, page, see
+from app.pages import added, or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
@@ -84,6 +84,7 @@ async def show_finding(
         review=review,
         patterns=patterns_of(review),
         said=words(db, member, whole.excerpt_ids),
+        **added("findings/show.html", db, member, finding_id),
     )
 
 

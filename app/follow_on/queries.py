@@ -181,3 +181,23 @@ def _counted(voices: list[Voice]) -> CaseGroupSaid:
         not_there=counts[Recognised.NOT_THERE],
         words=tuple(sorted(text for text in words if text)),
     )
+
+
+def may_be_shown_drafts(db: Session, member: Member) -> bool:
+    """Is the member's own account in, and not taken back?"""
+    mine = sent(member).where(Account.contributor_id == member.contributor_id)
+    mine = mine.where(col(Account.contributor_id).not_in(withdrawn(member)))
+    return db.scalars(mine.limit(1)).first() is not None
+
+
+def for_contributor(db: Session, member: Member) -> dict[str, Any]:
+    """For a contributor's own pages: how many drafts they may read, and how many of these wait."""
+    mine = visible_shares(member).with_only_columns(col(Share.id)).order_by(None)
+    shown = set(db.scalars(mine))
+    answers = select(Recognition.share_id).where(col(Recognition.share_id).in_(shown))
+    return {"drafts": len(shown), "waiting": len(shown - set(db.scalars(answers)))}
+
+
+def waiting(db: Session, member: Member) -> int:
+    """How many drafts wait for the member's answer."""
+    return int(for_contributor(db, member)["waiting"])

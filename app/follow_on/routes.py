@@ -2,4 +2,6 @@
 
 from fastapi import APIRouter
 
-router = APIRouter(prefix="/reviews/{review_id}")
+from app.follow_on import draft_routes, sharing_routes
+
+router = APIRouter(routes=[*sharing_routes.router.routes, *draft_routes.router.routes])

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Protocol
+from uuid import UUID
 
 from app.vocabulary import Recognised
 
@@ -40,3 +42,19 @@ def in_words(answers: Iterable[Recognised], waiting: int) -> str:
     said = [f"{n} {SAID[a][n != 1]}" for a in Recognised if (n := counts[a])]
     silent = [f"{waiting} {'has' if waiting == 1 else 'have'} not answered"] if waiting else []
     return "; ".join([*([", ".join(said)] if said else []), *silent])
+
+
+class Saying(Protocol):
+    """What somebody says to a draft that was shown to them."""
+
+    share_id: UUID
+    answer: Recognised
+    words: str | None
+    keep_out: bool
+    text_version: int
+
+
+def same(before: Saying, now: Saying) -> bool:
+    """Is this the very same as what they said before? A button pressed twice says it once."""
+    parts = ("share_id", "answer", "words", "keep_out", "text_version")
+    return all(getattr(before, part) == getattr(now, part) for part in parts)
