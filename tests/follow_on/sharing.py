@@ -39,14 +39,13 @@ def an_answer(
     db: Session, share: Share, answer: Recognised, words: str = "", **given: Any
 ) -> Recognition:
     """Each is said a minute after the one before."""
-    given = {"text_version": 1, **given}
-    minute = len(db.exec(select(Recognition)).all())
+    minute = timedelta(minutes=len(db.exec(select(Recognition)).all()))
+    given = {"text_version": 1, "said_at": MONDAY + minute, **given}
     said = Recognition(
         review_id=share.review_id,
         share_id=share.id,
         answer=answer,
         words=words or None,
-        said_at=MONDAY + timedelta(minutes=minute),
         **given,
     )
     return kept(db, said)
