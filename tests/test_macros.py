@@ -176,7 +176,14 @@ def test_two_task_lists_on_a_page_share_no_id() -> None:
 
 def a_page(name: str, **context: Any) -> BeautifulSoup:
     around = {"form": a_form(), "person": None, "board_name": "", "nav": [], "who_can_see": ""}
-    around |= {"support": "", "notice": "", "demo": False, "static": lambda name: f"/static/{name}"}
+    around |= {
+        "support": "",
+        "stop": "",
+        "path": "/",
+        "notice": "",
+        "demo": False,
+        "static": lambda name: f"/static/{name}",
+    }
     return BeautifulSoup(WORLD.get_template(name).render(**(around | context)), "html.parser")
 
 
