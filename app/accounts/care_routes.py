@@ -12,6 +12,7 @@ from app.accounts import care_queries as queries
 from app.accounts import draft_queries as drafts
 from app.accounts.behalf_routes import OwnAccount
 from app.accounts.forms import HardForm, RemindersForm
+from app.accounts.questions import TERMS
 from app.accounts.writing_routes import base, my_page
 from app.clock import Now
 from app.db import Db
@@ -74,9 +75,8 @@ async def switch_reminders(member: OwnAccount, form: FilledReminders, db: Db, no
 async def what_they_agreed_to(request: Request, member: OwnAccount, db: Db) -> Response:
     mine = or_404(drafts.writer(db, member))
     agreed = or_404(mine.started)
-    return my_page(
-        request, db, member, mine, "start", label=mine.label, agreed=agreed, who_can_see=""
-    )
+    context = {"label": mine.label, "agreed": agreed, "terms": TERMS[mine.kind]}
+    return my_page(request, db, member, mine, "start", who_can_see="", **context)
 
 
 @router.get("/hard-notes")

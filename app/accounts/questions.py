@@ -12,8 +12,9 @@ import yaml
 from app import frameworks
 from app.vocabulary import ContributorKind
 
-TERMS = {ContributorKind.PRACTITIONER: "2", ContributorKind.FAMILY: "2-family"}
-"""The "before you start" pages as they stand. Change their promises, and these rise."""
+TERMS = {ContributorKind.PRACTITIONER: "3", ContributorKind.FAMILY: "3-family"}
+"""The "before you start" pages as they stand. Change a word of them, and these rise: a test knows
+the words of each version, so that it can always be told what somebody agreed to."""
 
 FAMILY = Path(__file__).with_name("family_questions.yaml")
 TURNING_POINTS, INFLUENCES = "turning_points", "influences"
