@@ -1,4 +1,4 @@
-"""The command line: start, serve, worker, demo, import, export, make-key, bench.
+"""The command line: start, serve, worker, demo, import, export, make-key, bounced, bench.
 
 What only one command needs is imported there, so that the server starts sooner.
 """
@@ -19,7 +19,7 @@ import uvicorn
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from app import history, worker
+from app import bounces, history, worker
 from app.crypto import Envelope, KeyProblem, make_key_file
 from app.db import open_engine, wrong_settings
 from app.keys import key_of, make_local_key
@@ -209,6 +209,15 @@ def grant(email: str, role: Role, review: str) -> None:
         now = datetime.now(UTC)
         people_actions.give_role(db, by, person, role, now, review_id=found.id)
     say(f"{email} is now {role.label.lower()} of {found.title}.")
+
+
+@cli.command()
+def bounced(files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
+    """Read mail servers' reports (files, or one from standard input) of letters that came back."""
+    raws = [file.read_bytes() for file in files] if files else [sys.stdin.buffer.read()]
+    with open_database(Settings())() as db, db.begin():
+        ours = sum(bounces.mark(db, raw, datetime.now(UTC)) for raw in raws)
+    say(f"{len(raws)} read, {ours} of them about letters of ours that came back.")
 
 
 @cli.command()

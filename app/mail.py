@@ -1,56 +1,61 @@
-"""Mail: an outbox in the database, in the same transaction as what it tells of; then delivered.
+"""Mail: an outbox in the database, in the same transaction as what it tells of.
 
-A letter holds no case content: something has changed, sign in. For now delivering means writing a
-file; a mail server takes its place by setting.
+A letter holds no case content: something has changed, sign in. How it leaves: `delivery`.
 """
 
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
-from pathlib import Path
+from email.utils import format_datetime, parseaddr
 
-from sqlmodel import Field, Session, col, select
+from sqlmodel import Field, Session
 
 from app.db import Row, UtcTime
 from app.sealed import confidential
 
-SENDER = "Casement <no-reply@casement.invalid>"
+NO_MAIL = "@letter.invalid"
+"""How the sign-in name ends of somebody who has no e-mail address. No letter goes there."""
 
 
 class Letter(Row, table=True):
     recipient: str = confidential()
     subject: str = confidential()
     body: str = confidential()
+    calendar: str | None = confidential(default=None)
+    """A calendar entry that goes with it: a time, and no words of the case."""
     posted_at: datetime = Field(sa_type=UtcTime)
     delivered_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
     bounced_at: datetime | None = Field(default=None, sa_type=UtcTime)
     """When a mail server said that it could not be delivered."""
+    tries: int = 0
+    try_after: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Not before then: somebody is carrying it now, or a mail server asked us to wait."""
 
 
-def post(db: Session, recipient: str, subject: str, body: str, now: datetime) -> None:
-    """Put a letter in the outbox. It goes only if the transaction does."""
-    db.add(Letter(recipient=recipient, subject=subject, body=body, posted_at=now))
+def post(
+    db: Session, recipient: str, subject: str, body: str, now: datetime, calendar: str | None = None
+) -> Letter | None:
+    """Put a letter in the outbox. It goes only if the transaction does.
 
-
-def deliver(db: Session, folder: Path, now: datetime) -> int:
-    """Write every waiting letter as a file and mark it delivered; how many there were.
-
-    The file's name is the letter's id, so a delivery that is repeated after a crash writes the
-    same file again and nobody gets two.
+    None for who has no e-mail address: there is nowhere to send it.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    waiting = select(Letter).where(col(Letter.delivered_at).is_(None))
-    letters = list(db.exec(waiting.order_by(col(Letter.posted_at))))
-    for letter in letters:
-        (folder / f"{letter.id}.eml").write_bytes(as_message(letter).as_bytes())
-        letter.delivered_at = now
-    return len(letters)
+    if recipient.endswith(NO_MAIL):
+        return None
+    letter = Letter(
+        recipient=recipient, subject=subject, body=body, calendar=calendar, posted_at=now
+    )
+    db.add(letter)
+    db.flush()
+    return letter
 
 
-def as_message(letter: Letter) -> EmailMessage:
+def as_message(letter: Letter, sender: str) -> EmailMessage:
+    """The letter as it travels. Its id is in the Message-ID, so one that comes back is known."""
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = SENDER, letter.recipient, letter.subject
+    message["From"], message["To"], message["Subject"] = sender, letter.recipient, letter.subject
     message["Date"] = format_datetime(letter.posted_at)
-    message["Message-ID"] = f"<{letter.id}@casement.invalid>"
+    message["Message-ID"] = f"<{letter.id}@{parseaddr(sender)[1].rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
+    if letter.calendar:
+        message.add_attachment(letter.calendar, subtype="calendar", filename="meeting.ics")
     return message

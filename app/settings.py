@@ -45,6 +45,19 @@ class Settings(BaseSettings):
     invitation_days: int = 7
     """How long an invitation link works."""
 
+    mail_host: str = ""
+    """The mail server that takes letters. Empty: they are written as files in the data folder."""
+
+    mail_port: int = 587
+    mail_starttls: bool = True
+    """Encrypt the way to the mail server, and check whose certificate it shows."""
+
+    mail_user: str = ""
+    mail_password: SecretStr | None = None
+
+    mail_sender: str = "Casement <no-reply@casement.invalid>"
+    """From whom letters come. Reports of letters that came back go to this address."""
+
     @cached_property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir.absolute()}/casement.db"

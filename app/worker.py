@@ -7,24 +7,23 @@ import structlog
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from app import mail
+from app import delivery
 from app.settings import Settings
 
 EVERY_SECONDS = 2.0
 log = structlog.get_logger()
 
 
-def work_once(sessions: sessionmaker[Session], settings: Settings) -> int:
+async def work_once(sessions: sessionmaker[Session], settings: Settings) -> int:
     """Deliver what waits; how many letters went."""
-    with sessions() as db, db.begin():
-        return mail.deliver(db, settings.data_dir / "mail", datetime.now(UTC))
+    return await delivery.deliver(sessions, settings, delivery.carrier(settings), datetime.now(UTC))
 
 
 async def keep_working(sessions: sessionmaker[Session], settings: Settings) -> None:
     """Work until cancelled. A failure is logged by kind, and tried again."""
     while True:
         try:
-            work_once(sessions, settings)
+            await work_once(sessions, settings)
         except Exception as error:
             log.error("worker failed", kind=type(error).__name__)
         await asyncio.sleep(EVERY_SECONDS)

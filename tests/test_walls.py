@@ -87,7 +87,7 @@ def test_the_walk_is_not_blind(world: World) -> None:
 def test_no_letter_and_no_file_at_rest_holds_them_either(world: World) -> None:
     settings: Settings = world.app.state.settings
     sessions: sessionmaker[Session] = world.app.state.sessions
-    work_once(sessions, settings)
+    world.loop.run_until_complete(work_once(sessions, settings))
     addresses = {p["text"].casefold() for p in world.planted if "e-mail" in p["in"]}
     for file in settings.data_dir.rglob("*"):
         if file.is_file():

@@ -11,7 +11,7 @@ from app.people.passwords import obstacles_to_password
 
 def looks_like_email(address: str) -> str:
     name, at, host = address.rpartition("@")
-    if not (name and at and "." in host) or " " in address:
+    if not (name and at and "." in host) or any(c.isspace() for c in address):
         raise PydanticCustomError("email", "not an e-mail address")
     return address
 

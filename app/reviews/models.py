@@ -39,6 +39,8 @@ class Review(Row, table=True):
     """Whom the case group can talk to when it is hard, and how to reach them."""
     reply_days: int = 10
     """How many days a writer has to answer before their exact words may go in a pack."""
+    reminders: bool = True
+    """Off: nobody in the case group is reminded of anything."""
     family_involvement: str | None = confidential(default=None)
     factor_framework: str = "ltsc-factors"
     factor_version: int = 1
