@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 import app.accounts.routes as accounts
 import app.boards.routes as boards
+import app.case_group.invitation_actions as case_group_invitations
 import app.case_group.routes as case_group
 import app.demo.routes as demo
 import app.episodes.routes as episodes
@@ -34,6 +35,7 @@ from app.db import open_engine
 from app.health import router as health
 from app.pages import LATER, STATIC, page, see, templates
 from app.people.access import SignInNeeded
+from app.people.invitations import AFTERWARDS
 from app.people.permissions import Permission
 from app.refusal import Refused
 from app.safety import Safety
@@ -61,6 +63,7 @@ ROUTERS = [part.router for part in PARTS]
 
 log = structlog.get_logger()
 templates.globals["Permission"] = Permission
+AFTERWARDS.append(case_group_invitations.tell_of_it)
 LATER["episodes/show.html"].append(sharing.of_episode)
 LATER["findings/show.html"].append(sharing.of_finding)
 LATER["accounts/tasks.html"].append(follow_on_queries.for_contributor)

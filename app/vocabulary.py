@@ -113,6 +113,17 @@ class InvitationWay(Word):
     LETTER = "letter", "As a printed letter"
 
 
+class InvitationState(Word):
+    """How far an invitation has come, as the lead reviewers see it."""
+
+    NOT_INVITED = "not_invited", "Not invited yet"
+    WAITING = "waiting", "Invited"
+    CAME_BACK = "came_back", "The letter came back"
+    LOCKED = "locked", "Locked after wrong codes"
+    EXPIRED = "expired", "The link has stopped working"
+    USED = "used", "Came in"
+
+
 class Means(Word):
     """How an account reached the person who wrote it down."""
 

@@ -9,7 +9,7 @@ from app import mail
 from app.boards import rules
 from app.people import actions as people
 from app.people import queries
-from app.people.invitations import invite
+from app.people.invitations import find, invite
 from app.people.models import Member, Membership, Person
 from app.refusal import refuse_if
 from app.vocabulary import Role
@@ -92,7 +92,10 @@ def invite_again(
 def post_invitation(db: Session, email: str, origin: str, token: str, now: datetime) -> None:
     """The letter with the link. It says nothing of any case, and holds no code."""
     link = f"{origin}/invitation/{token}"
-    mail.post(db, email, SUBJECT, LETTER.format(link=link), now)
+    letter = mail.post(db, email, SUBJECT, LETTER.format(link=link), now)
+    invitation = find(db, token)
+    if letter and invitation:
+        invitation.letter_id = letter.id
 
 
 def end_role(db: Session, by: Member, membership: Membership, now: datetime) -> None:

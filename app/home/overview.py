@@ -6,6 +6,8 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.boards import queries as boards
+from app.case_group import queries as case_group
+from app.clock import Now
 from app.db import Db
 from app.home import workspace
 from app.pages import page
@@ -35,13 +37,16 @@ async def show_review(request: Request, member: SeesReview, db: Db) -> Response:
 
 
 @router.get("/case-group")
-async def show_case_group(request: Request, member: SeesCaseGroup, db: Db) -> Response:
+async def show_case_group(request: Request, member: SeesCaseGroup, db: Db, now: Now) -> Response:
     """The one protected place where real names stand."""
     return page(
         request,
         "home/case_group.html",
         people=reviews.named_contributors(db, member),
         seats={seat.id: seat for seat in workspace.case_group(db, member)},
+        standings=case_group.standings(db, member),
+        reminders=case_group.reminders(db, member),
+        now=now,
         who_can_see="Only the lead reviewers can see this page. Names stand nowhere else.",
     )
 

@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,24 +11,37 @@ from sqlmodel import Session, col, select
 from app import history
 from app.people import rules
 from app.people.models import Invitation, Member, Person
-from app.people.passwords import hash_token, new_token
-from app.vocabulary import Did
+from app.people.passwords import hash_token, new_token, token_to_type
+from app.vocabulary import Did, InvitationWay
 
 WRONG = "That code does not open this invitation. Check both, or ask for a new one"
 """One sentence for every reason, so that a guesser learns nothing."""
 
 
+AFTERWARDS: list[Callable[[Session, Invitation, datetime], None]] = []
+"""What later steps do when an invitation has just been used, or locked after wrong codes. This step
+knows nothing of them: `main` says who does what."""
+
+
 def invite(
-    db: Session, by: Member, person: Person, days: int, now: datetime, review_id: UUID | None = None
+    db: Session,
+    by: Member,
+    person: Person,
+    days: int,
+    now: datetime,
+    review_id: UUID | None = None,
+    way: InvitationWay = InvitationWay.EMAIL,
 ) -> tuple[str, str]:
     """A new link token and its eight-digit code, shown this once. Earlier links stop working."""
     revoke(db, by, person, now, review_id)
-    token, code = new_token(), f"{secrets.randbelow(10**8):08}"
+    token = token_to_type() if way is InvitationWay.LETTER else new_token()
+    code = f"{secrets.randbelow(10**8):08}"
     invitation = Invitation(
         person_id=person.id,
         review_id=review_id,
         token_hash=hash_token(token),
         code_hash=hash_token(token + code),
+        way=way,
         made_at=now,
         expires_at=now + timedelta(days=days),
     )
@@ -48,25 +62,40 @@ def revoke(
         history.record(db, by, Did.REVOKED, invitation, now)
 
 
+def find(db: Session, token: str) -> Invitation | None:
+    mine = select(Invitation).where(Invitation.token_hash == hash_token(token))
+    return db.exec(mine).one_or_none()
+
+
+def still_open(invitation: Invitation, now: datetime) -> bool:
+    """Would it open with its code?"""
+    used, revoked = invitation.used_at is not None, invitation.revoked_at is not None
+    late = now > invitation.expires_at
+    return not rules.obstacles_to_using(used, revoked, late, invitation.failures)
+
+
 def use(db: Session, token: str, code: str, now: datetime) -> Person | None:
     """The person, if link and code belong together and still work. Wrong codes are counted."""
-    found = db.exec(
-        select(Invitation).where(Invitation.token_hash == hash_token(token))
-    ).one_or_none()
+    found = find(db, token)
     if found is None:
         return None
     digits = "".join(c for c in code if c.isdigit())
     right = hmac.compare_digest(found.code_hash, hash_token(token + digits))
-    late = now > found.expires_at
-    if rules.obstacles_to_using(
-        found.used_at is not None, found.revoked_at is not None, late, found.failures
-    ):
+    if not still_open(found, now):
         return None
     if not right:
         found.failures += 1
+        if rules.locked(found.failures):
+            afterwards(db, found, now)
         return None
     found.used_at = now
     person = db.get_one(Person, found.person_id)
     by = Member(person.id, frozenset(), review_id=found.review_id)
     history.record(db, by, Did.ENTERED, found, now)
+    afterwards(db, found, now)
     return person
+
+
+def afterwards(db: Session, invitation: Invitation, now: datetime) -> None:
+    for follow in AFTERWARDS:
+        follow(db, invitation, now)

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import secrets
+from base64 import b32encode
 from concurrent.futures import ThreadPoolExecutor
 
 from pwdlib import PasswordHash
@@ -46,6 +47,11 @@ def obstacles_to_password(password: str) -> list[str]:
 
 def new_token() -> str:
     return secrets.token_urlsafe(32)
+
+
+def token_to_type() -> str:
+    """A token somebody can type from paper: 128 bits, without letters that look like digits."""
+    return b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
 
 
 def hash_token(token: str) -> str:

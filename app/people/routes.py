@@ -86,6 +86,7 @@ async def sign_out(request: Request, db: Db) -> Response:
     return answer
 
 
+@router.head("/invitation/{token}")
 @router.get("/invitation/{token}")
 async def show_invitation(request: Request, token: str) -> Response:
     """Shows the same page for any link, used, unused or made up: it opens nothing by itself."""

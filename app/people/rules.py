@@ -14,11 +14,16 @@ def path_of_ours(path: str) -> str:
     return path if re.fullmatch(r"/(?![/\\])[\w\-./]*", path, re.ASCII) else "/"
 
 
+def locked(failures: int) -> bool:
+    """Has somebody guessed too often?"""
+    return failures >= CODE_FAILURES
+
+
 def obstacles_to_using(used: bool, revoked: bool, expired: bool, failures: int) -> list[str]:
     """Why an invitation opens nothing; empty when it would with its code."""
     obstacles = []
     if used:
         obstacles.append("This invitation has been used. Sign in with your password.")
-    if revoked or expired or failures >= CODE_FAILURES:
+    if revoked or expired or locked(failures):
         obstacles.append("This invitation no longer works. Ask for a new one.")
     return obstacles

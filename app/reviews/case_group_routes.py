@@ -1,4 +1,4 @@
-"""The case group: the one protected place where names stand, and inviting people from there."""
+"""The case group: the one protected place where names stand."""
 
 from typing import Annotated
 from uuid import UUID
@@ -8,7 +8,6 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from app.boards import queries as boards
-from app.boards.people_actions import post_invitation
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -19,7 +18,6 @@ from app.people.permissions import Permission
 from app.reviews import people_actions, queries, rules
 from app.reviews.forms import ContributorForm
 from app.reviews.models import Contributor
-from app.vocabulary import ContributorKind
 
 router = APIRouter(prefix="/reviews/{review_id}/case-group")
 
@@ -70,7 +68,7 @@ async def add_contributor(
     if form.data is None:
         return contributor_page(request, db, member, None, form)
     added = people_actions.add_contributor(db, member, now=now, **form.data.model_dump())
-    return see(f"/reviews/{member.review}/case-group/{added.id}", "added")
+    return see(f"/reviews/{member.review}/case-group/{added.id}/invitation", "added")
 
 
 @router.get("/{contributor_id}")
@@ -96,33 +94,3 @@ async def change_contributor(
         return contributor_page(request, db, member, contributor, form)
     people_actions.change_contributor(db, member, contributor, now=now, **form.data.model_dump())
     return see(f"/reviews/{member.review}/case-group", "saved")
-
-
-@router.post("/{contributor_id}/invitation")
-async def invite_contributor(
-    request: Request, member: ManagesCaseGroup, contributor_id: UUID, db: Db, now: Now
-) -> Response:
-    """Answers with the code itself: it is shown once, and stands in no address."""
-    contributor = or_404(queries.named_contributor(db, member, contributor_id))
-    settings = request.app.state.settings
-    days = settings.invitation_days
-    token, code = people_actions.invite_contributor(db, member, contributor, days, now)
-    post_invitation(db, contributor.email or "", settings.origin, token, now)
-    return page(
-        request,
-        "reviews/contributor_invited.html",
-        whom=contributor.name,
-        family=contributor.kind == ContributorKind.FAMILY,
-        code=code,
-        days=days,
-        back_to=f"/reviews/{member.review}/case-group",
-    )
-
-
-@router.post("/{contributor_id}/invitation/removal")
-async def take_back_invitation(
-    member: ManagesCaseGroup, contributor_id: UUID, db: Db, now: Now
-) -> Response:
-    contributor = or_404(queries.named_contributor(db, member, contributor_id))
-    people_actions.shut_out(db, member, contributor, now)
-    return see(f"/reviews/{member.review}/case-group", "removed")

@@ -1,5 +1,6 @@
 """Changing who takes part: lead reviewers, the team, the case group, and who is kept out."""
 
+import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -7,13 +8,14 @@ from sqlmodel import Session
 
 from app import history
 from app.boards.people_actions import give_role_once
+from app.mail import NO_MAIL
 from app.people import actions as people
 from app.people import invitations
 from app.people.models import Conflict, Member, Membership, Person
 from app.refusal import refuse_if
 from app.reviews import queries, rules
 from app.reviews.models import Contributor
-from app.vocabulary import ContributorKind, Did, Role
+from app.vocabulary import ContributorKind, Did, InvitationWay, Role
 
 
 def name_lead(db: Session, by: Member, person: Person, now: datetime) -> Membership:
@@ -89,15 +91,20 @@ def change_contributor(
 
 
 def invite_contributor(
-    db: Session, by: Member, contributor: Contributor, days: int, now: datetime
+    db: Session,
+    by: Member,
+    contributor: Contributor,
+    days: int,
+    now: datetime,
+    way: InvitationWay = InvitationWay.EMAIL,
 ) -> tuple[str, str]:
     """The link's token and the code. Asking again gives new ones, and the old stop working."""
-    refuse_if(rules.obstacles_to_inviting(contributor.email, False))
-    email = contributor.email or ""
-    person = people.find_or_add_person(db, by, contributor.name, email, now)
+    reachable = bool(contributor.email) or way is InvitationWay.LETTER
+    refuse_if(rules.obstacles_to_inviting(reachable, False))
+    person = person_for(db, by, contributor, now)
     roles = queries.roles_here(db, by, person.id)
     others = [m for m in roles if m.contributor_id != contributor.id]
-    refuse_if(rules.obstacles_to_inviting(email, bool(others) or person.id == by.person_id))
+    refuse_if(rules.obstacles_to_inviting(True, bool(others) or person.id == by.person_id))
     if not roles:
         people.give_role(
             db,
@@ -108,7 +115,16 @@ def invite_contributor(
             review_id=by.review,
             contributor_id=contributor.id,
         )
-    return invitations.invite(db, by, person, days, now, by.review)
+    return invitations.invite(db, by, person, days, now, by.review, way)
+
+
+def person_for(db: Session, by: Member, contributor: Contributor, now: datetime) -> Person:
+    """Who signs in as this contributor: with a made-up sign-in name if they have no address."""
+    known = queries.contributor_memberships(db, by, contributor.id)
+    if known:
+        return known[0][1]
+    email = contributor.email or f"{secrets.token_hex(4)}{NO_MAIL}"
+    return people.find_or_add_person(db, by, contributor.name, email, now)
 
 
 def shut_out(db: Session, by: Member, contributor: Contributor, now: datetime) -> None:

@@ -45,11 +45,11 @@ def obstacles_to_joining(in_case_group: bool) -> list[str]:
     ]
 
 
-def obstacles_to_inviting(email: str | None, reads_accounts: bool) -> list[str]:
+def obstacles_to_inviting(reachable: bool, reads_accounts: bool) -> list[str]:
     """Why one of the case group cannot be invited; empty when they can."""
     obstacles = []
-    if not email:
-        obstacles.append("Add an e-mail address first, so that the link can be sent.")
+    if not reachable:
+        obstacles.append("Add an e-mail address first, or print a letter instead.")
     if reads_accounts:
         obstacles.append(
             "This person has another part in this review. Nobody who reads the accounts"

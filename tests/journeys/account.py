@@ -13,7 +13,7 @@ def invite(lead: Window, server: Server) -> tuple[str, str]:
     """The link goes by mail and the code by word of mouth."""
     lead.follow("Child R")
     lead.tab("Case group")
-    lead.follow(f"Change or invite {NURSE}")
+    lead.follow(f"Invitation of {NURSE}")
     lead.press("Send an invitation")
     code = lead.page.get_by_text(re.compile(r"^\d{4} \d{4}$")).inner_text()
     link = link_in_mail(server)

@@ -1,0 +1,44 @@
+"""Documents on paper: PDFs that a screen reader can read (PDF/UA-1) and an archive can keep."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import typst
+
+from app.settings import ROOT
+
+FONTS = ROOT / "static" / "fonts"
+
+_one = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typst")
+"""One document at a time: making one takes a core and some memory."""
+
+
+def typeset(sheet: Path, moment: datetime, **words: str) -> bytes:
+    """The sheet with these words as a PDF. The same words and moment give the same bytes."""
+    pdf = typst.compile(
+        sheet,
+        root=sheet.parent,
+        sys_inputs=words,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=moment.replace(microsecond=0),  # a PDF counts whole seconds
+    )
+    assert isinstance(pdf, bytes)
+    forget()
+    return pdf
+
+
+def forget() -> None:
+    """Typst remembers the last ten documents. Ten empty ones push out the case's words."""
+    for _ in range(10):
+        typst.compile(b"", ignore_system_fonts=True)
+
+
+async def typeset_aside(sheet: Path, moment: datetime, **words: str) -> bytes:
+    """The same, while the pages go on. Ask for it only when no transaction is open."""
+    make = partial(typeset, sheet, moment, **words)
+    return await asyncio.get_running_loop().run_in_executor(_one, make)
