@@ -28,6 +28,7 @@ import app.home.routes as home
 import app.packs.routes as packs
 import app.people.routes as people
 import app.quotes.routes as quotes
+import app.responses.queries as responses_queries
 import app.responses.routes as responses
 import app.reviews.routes as reviews
 from app.crypto import Envelope
@@ -67,6 +68,7 @@ AFTERWARDS.append(case_group_invitations.tell_of_it)
 LATER["episodes/show.html"].append(sharing.of_episode)
 LATER["findings/show.html"].append(sharing.of_finding)
 LATER["accounts/tasks.html"].append(follow_on_queries.for_contributor)
+LATER["packs/publication.html"].append(responses_queries.unanswered)
 
 
 def create_app(settings: Settings, key: bytes) -> FastAPI:

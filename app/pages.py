@@ -30,6 +30,7 @@ NOTICES = {
     "released": "You have released the pack.",
     "delivered": "Both of you have released the pack. It has gone to the Board.",
     "received": "Receipt recorded.",
+    "published": "The pack is public for those who gave an account. They are told by letter.",
     "answered": "The response is recorded.",
     "excerpted": "The words are kept as an excerpt.",
     "shared": "Saved. It says below who is shown this draft.",

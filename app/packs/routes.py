@@ -12,7 +12,15 @@ from app import history
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
-from app.packs import actions, composing_routes, pdf, queries, rules
+from app.packs import (
+    actions,
+    composing_routes,
+    pdf,
+    publishing_queries,
+    publishing_routes,
+    queries,
+    rules,
+)
 from app.packs.composing_routes import PACK, ReadsPacks
 from app.packs.forms import ReleaseForm
 from app.packs.models import Pack
@@ -23,7 +31,7 @@ from app.people.permissions import Permission
 from app.settings import ROOT
 from app.vocabulary import Did
 
-router = APIRouter(routes=[*composing_routes.router.routes])
+router = APIRouter(routes=[*composing_routes.router.routes, *publishing_routes.router.routes])
 
 SCHEMA = ROOT / "docs" / "formats" / "findings-pack-1.schema.json"
 TO_REVIEW = (
@@ -62,6 +70,7 @@ async def show_pack(request: Request, member: ReadsPacks, pack_id: UUID, db: Db)
         document=json.loads(frozen.document),
         frozen=frozen,
         receipt=queries.receipt(db, pack),
+        publication=publishing_queries.publication(db, pack),
     )
 
 

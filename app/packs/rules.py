@@ -89,6 +89,15 @@ def obstacles_to_receiving(delivered: bool, received: bool) -> list[str]:
     return ["Receipt of this pack has been recorded already."] if received else []
 
 
+def obstacles_to_publishing(received: bool, number: int, newest_public: int) -> list[str]:
+    """Why this pack cannot be made public. `newest_public` is 0 while no pack is."""
+    if not received:
+        return ["First record that the Board has this pack."]
+    if newest_public == number:
+        return ["This pack is public already."]
+    return ["A newer pack is public already."] if newest_public > number else []
+
+
 def keys_turned(releases: Iterable[tuple[UUID, str]], leads: Iterable[UUID], now: str) -> set[UUID]:
     """Which of today's lead reviewers have released these very words, and no others."""
     return {person for person, shown in releases if shown == now} & set(leads)

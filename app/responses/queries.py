@@ -56,6 +56,11 @@ def answered(db: Session, member: Member, pack: Pack) -> list[Answered]:
     return [Answered(f, given[UUID(f["id"])]) for f in findings(db, pack)]
 
 
+def unanswered(db: Session, member: Member, pack: Pack) -> dict[str, int]:
+    """For whoever makes the pack public: how many of its findings have no answer yet."""
+    return {"unanswered": sum(each.now is None for each in answered(db, member, pack))}
+
+
 def answered_finding(db: Session, member: Member, pack: Pack, finding_id: UUID) -> Answered | None:
     found = answered(db, member, pack)
     return next((a for a in found if a.finding["id"] == str(finding_id)), None)

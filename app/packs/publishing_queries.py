@@ -1,0 +1,56 @@
+"""Which packs are public, who may read one as somebody who gave an account, and who is told."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.accounts.models import Account
+from app.follow_on import queries as follow_on
+from app.packs.models import Pack, Publication
+from app.people.models import Conflict, Member, Membership, Person
+from app.people.permissions import Permission
+
+
+def publication(db: Session, pack: Pack) -> tuple[Publication, Person] | None:
+    """When the pack was made public, and by whom of the Board."""
+    found = select(Publication, Person).join(Person, col(Person.id) == Publication.person_id)
+    return db.exec(found.where(Publication.pack_id == pack.id)).one_or_none()
+
+
+def newest_number(db: Session, member: Member) -> int:
+    """The number of the newest public pack of the review; 0 while there is none."""
+    newest = db.exec(_public(member).limit(1)).one_or_none()
+    return newest[0].number if newest else 0
+
+
+def public_pack(db: Session, member: Member) -> tuple[Pack, Publication] | None:
+    """The newest public pack: for those of the case group whose account is in, and nobody else.
+
+    Taking an account back does not close it: they gave one, and may know what came of it.
+    """
+    mine = follow_on.sent(member).where(Account.contributor_id == member.contributor_id)
+    if not member.may(Permission.GIVE_ACCOUNT) or db.scalars(mine.limit(1)).first() is None:
+        return None
+    found: tuple[Pack, Publication] | None = db.exec(_public(member).limit(1)).one_or_none()
+    return found
+
+
+def _public(member: Member) -> Any:
+    """The public packs of the review, newest first."""
+    rows = select(Pack, Publication).join(Publication, col(Publication.pack_id) == Pack.id)
+    return rows.where(Pack.review_id == member.review).order_by(col(Pack.number).desc())
+
+
+def those_who_wait(db: Session, member: Member) -> dict[UUID, str]:
+    """Whom to tell, by address: whose account is in and not taken back, and who can sign in."""
+    kept_out = select(Conflict.person_id).where(Conflict.review_id == member.review)
+    people = (
+        select(Person)
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(Membership.review_id == member.review, col(Membership.ended_at).is_(None))
+        .where(col(Membership.contributor_id).in_(follow_on.sent(member)))
+        .where(col(Membership.contributor_id).not_in(follow_on.withdrawn(member)))
+        .where(col(Person.id).not_in(kept_out))
+    )
+    return {person.id: person.email for person in db.exec(people.order_by(col(Person.id)))}
