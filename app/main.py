@@ -23,6 +23,7 @@ import app.findings.routes as findings
 import app.follow_on.queries as follow_on_queries
 import app.follow_on.routes as follow_on
 import app.follow_on.sharing_queries as sharing
+import app.home.came_of_it as came_of_it
 import app.home.overview as overview
 import app.home.routes as home
 import app.packs.routes as packs
@@ -48,6 +49,7 @@ PARTS = (
     accounts,
     home,
     overview,
+    came_of_it,
     people,
     episodes,
     findings,

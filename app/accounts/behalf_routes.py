@@ -15,7 +15,7 @@ from app.accounts.writing_routes import GivesAccount, base, my_page
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
-from app.pages import or_404, see
+from app.pages import added, or_404, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
@@ -56,6 +56,7 @@ def check_page(request: Request, db: Session, member: Member, mine: Writer) -> R
         asked_as=mine.questionnaire.words,
         label=mine.label,
         who_can_see=TO_CHECK if version else NOT_SENT,
+        **added("accounts/tasks.html", db, member),
     )
 
 

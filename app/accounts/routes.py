@@ -27,7 +27,7 @@ from app.accounts.writing_routes import GivesAccount, base, my_account, my_page
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
-from app.pages import or_404, see
+from app.pages import added, or_404, see
 from app.people.models import Member
 
 router = APIRouter(prefix="/reviews/{review_id}")
@@ -56,6 +56,7 @@ async def account_page(request: Request, member: GivesAccount, db: Db) -> Respon
         versions=versions,
         draft=draft,
         unanswered=thread_queries.unanswered(db, member),
+        **added("accounts/tasks.html", db, member),
         **({"who_can_see": READERS.format(mine.label) + CHANGES} if versions else {}),
     )
 
