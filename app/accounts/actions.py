@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app import history
 from app.accounts import draft_queries as drafts
-from app.accounts import rules
+from app.accounts import questions, rules
 from app.accounts.models import (
     Account,
     AccountVersion,
@@ -20,10 +20,11 @@ from app.accounts.models import (
     Passage,
     TurningPoint,
 )
-from app.accounts.questions import TERMS
+from app.accounts.questions import TERMS, WHEN
 from app.crypto import Place
 from app.people.models import Member
 from app.refusal import Refused, refuse_if
+from app.vague_dates import precision, span
 from app.vocabulary import ContributorKind, Did
 
 STRETCH = timedelta(minutes=10)
@@ -109,6 +110,7 @@ def save_answer(
         return _keep_both(db, account, slot, text, now)
     if not _replace(db, by, answer_id, newest, revision + 1, text, now):
         return _keep_both(db, account, slot, text, now)
+    _place_in_time(db, account, slot, text)
     if now - saved_at > STRETCH:
         history.record(db, by, Did.SAVED, account, now)
     return Saved(revision + 1)
@@ -124,8 +126,19 @@ def _first_save(
             db.add(mine)
     except IntegrityError:
         return _keep_both(db, account, slot, text, now)
+    _place_in_time(db, account, slot, text)
     history.record(db, by, Did.SAVED, account, now)
     return Saved(1)
+
+
+def _place_in_time(db: Session, account: Account, slot: str, text: str) -> None:
+    """The days a turning point's "when" may mean. Other answers are no dates."""
+    point_id, key = questions.parse(slot)
+    if point_id and key == WHEN:
+        point = db.get_one(TurningPoint, point_id)
+        meant = span(text, drafts.period(db, account))
+        point.when_first, point.when_last = meant
+        point.when_precision = precision(meant) if text else None
 
 
 def _replace(

@@ -24,6 +24,7 @@ from app.accounts.rules import PartState, part_state
 from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.reviews.models import Contributor, Review
+from app.vague_dates import Span
 from app.vocabulary import ContributorKind, Role
 
 
@@ -139,6 +140,12 @@ def support(db: Session, member: Member, writer: Writer) -> str:
     """Whom the writer can talk to: their own person, the review's, or else who leads it."""
     one, review = db.exec(SUPPORT, params={"me": writer.contributor_id}).one()
     return one.support or review.support or " or ".join(lead_names(db, member))
+
+
+def period(db: Session, account: Account) -> Span:
+    """The review's time frame, to tell which May "early May" was."""
+    frame = select_columns(col(Review.period_first), col(Review.period_last))
+    return Span(*db.execute(frame.where(col(Review.id) == account.review_id)).one())
 
 
 def turning_points(db: Session, account: Account, *, taken_out: bool = False) -> list[TurningPoint]:

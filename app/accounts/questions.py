@@ -17,6 +17,8 @@ TERMS = {ContributorKind.PRACTITIONER: "3", ContributorKind.FAMILY: "3-family"}
 the words of each version, so that it can always be told what somebody agreed to."""
 
 FAMILY = Path(__file__).with_name("family_questions.yaml")
+WHEN = "when"
+"""The question whose answer is a date, in whatever words."""
 TURNING_POINTS, INFLUENCES = "turning_points", "influences"
 """The two parts that have a page of their own, from which each question is chosen."""
 
@@ -62,7 +64,7 @@ YOUR_PART = (
 )
 AT_A_TURNING_POINT = (
     Question(
-        "when",
+        WHEN,
         "When was this?",
         "As exactly or as roughly as you like: “early May”, or “the week after half term”.",
     ),

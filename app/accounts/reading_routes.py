@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from app.accounts import actions, queries, rules
+from app.accounts import actions, queries, rules, time_queries
 from app.accounts.forms import ExcerptForm
 from app.accounts.models import Passage
 from app.accounts.queries import ExcerptShown, Sent
@@ -39,6 +39,17 @@ async def list_accounts(request: Request, member: ReadsAccounts, db: Db) -> Resp
     seen = "The lead reviewers and the review team can see this. It shows nothing of a draft."
     return page(
         request, "accounts/index.html", accounts=accounts, who_can_see=seen, url=base(member)
+    )
+
+
+@router.get("/in-time")
+async def in_order_of_time(request: Request, member: ReadsAccounts, db: Db) -> Response:
+    return page(
+        request,
+        "accounts/in_time.html",
+        moments=time_queries.moments(db, member),
+        who_can_see="The lead reviewers and the review team can see this. It shows no names.",
+        url=base(member),
     )
 
 

@@ -1,5 +1,6 @@
 """Sending an account: what is sent stays, and the same page sends once."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -8,11 +9,13 @@ from sqlmodel import Session, select
 
 from app import history
 from app.accounts import draft_queries as drafts
-from app.accounts import rules
+from app.accounts import questions, rules
+from app.accounts.draft_queries import Draft
 from app.accounts.models import Account, AccountVersion, Passage
-from app.accounts.questions import Asked
+from app.accounts.questions import WHEN, Asked
 from app.people.models import Member
 from app.refusal import Refused, refuse_if
+from app.vague_dates import Span, precision, span
 from app.vocabulary import Did
 
 
@@ -42,8 +45,7 @@ def send_account(
             db.add(version)
     except IntegrityError:
         return sent_meanwhile(db, account, form_key)
-    for position, place in enumerate(places, 1):
-        db.add(passage(version, position, place, draft.text(place.slot)))
+    db.add_all(frozen(version, places, draft, drafts.period(db, account)))
     history.record(db, by, Did.SENT, version, now)
     return version
 
@@ -60,12 +62,22 @@ def sent_with(db: Session, account: Account, form_key: UUID) -> AccountVersion |
     return db.exec(same.where(AccountVersion.account_id == account.id)).one_or_none()
 
 
-def passage(version: AccountVersion, position: int, place: Asked, text: str) -> Passage:
-    return Passage(
-        review_id=version.review_id,
-        version_id=version.id,
-        position=position,
-        question=place.question.key,
-        turning_point=place.turning_point,
-        text=text,
-    )
+def frozen(
+    version: AccountVersion, places: list[Asked], draft: Draft, period: Span
+) -> Iterator[Passage]:
+    """The words of each place as they are now, with the days their turning point may mean."""
+    for position, place in enumerate(places, 1):
+        point, _ = questions.parse(place.slot)
+        when = draft.text(questions.slot_of(point, WHEN)) if point else ""
+        meant = span(when, period)
+        yield Passage(
+            review_id=version.review_id,
+            version_id=version.id,
+            position=position,
+            question=place.question.key,
+            turning_point=place.turning_point,
+            when_first=meant.first,
+            when_last=meant.last,
+            when_precision=precision(meant) if when else None,
+            text=draft.text(place.slot),
+        )
