@@ -10,8 +10,12 @@ import app.history
 import app.mail
 import app.packs.models
 import app.people.models
+import app.perspectives.models
 import app.quotes.models
 import app.records.models
 import app.responses.models
 import app.reviews.models
-import app.sealed  # noqa: F401
+import app.revisions.models
+import app.sealed
+import app.teamwork.models
+import app.wording.models  # noqa: F401

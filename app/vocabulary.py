@@ -179,6 +179,31 @@ class QuoteState(Word):
     GOING_AHEAD = "going_ahead", "Both lead reviewers go ahead"
 
 
+class Seniority(Word):
+    FRONT_LINE = "front_line", "Practitioner or volunteer"
+    FIRST_LINE = "first_line", "First-line manager"
+    SENIOR = "senior", "Senior manager"
+
+
+class Way(Word):
+    """How news of an event came to somebody."""
+
+    THERE = "there", "Saw it or was there"
+    TOLD = "told", "Was told"
+    CALL = "call", "By phone"
+    LETTER = "letter", "By letter"
+    EMAIL = "email", "By e-mail"
+    RECORD = "record", "Read it in a record"
+    MEETING = "meeting", "In a meeting"
+    OTHER = "other", "Another way"
+
+
+class ChronologyKind(Word):
+    WORD = "word", "Word"
+    EXCEL = "excel", "Excel"
+    CSV = "csv", "CSV"
+
+
 class PracticeKind(Word):
     JUDGEMENT = "judgement", "Judgement", "What people thought was going on."
     DECISION = "decision", "Decision", "What they chose."
@@ -189,6 +214,31 @@ class PracticeKind(Word):
 class Direction(Word):
     HELPED = "helped", "Supported good practice"
     HINDERED = "hindered", "Made problematic practice more likely"
+
+
+class Effect(Word):
+    """What one factor did to another."""
+
+    MORE_LIKELY = "more_likely", "made more likely"
+    HELD_BACK = "held_back", "held back"
+
+
+class Audience(Word):
+    """Who may read a comment."""
+
+    LEADS = "leads", "Only the lead reviewers"
+    TEAM = "team", "The lead reviewers and the review team"
+    ANALYSTS = "analysts", "The lead reviewers, the review team and the supervisor"
+
+
+class WordingKind(Word):
+    """What the wording guide stops at."""
+
+    HINDSIGHT = "hindsight", "Hindsight"
+    BLAME = "blame", "Blame"
+    NAMING = "naming", "A name"
+    OUTCOME = "outcome", "What came later"
+    RECOMMENDATION = "recommendation", "A recommendation"
 
 
 class Weight(Word):
@@ -261,5 +311,11 @@ class Did(Word):
     SHARED = "shared", "shared"
     UNSHARED = "unshared", "stopped sharing"
     PUBLISHED = "published", "published"
+    SEALED = "sealed", "folded away what came after"
+    UNSEALED = "unsealed", "opened what came after"
+    COMMENTED = "commented", "commented on"
+    CLOSED = "closed", "closed"
+    RESTORED = "restored", "brought back an earlier wording of"
+    UNDONE = "undone", "undid"
     IMPORTED = "imported", "imported"
     EXPORTED = "exported", "exported"

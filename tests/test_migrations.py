@@ -69,3 +69,30 @@ def test_what_was_there_before_the_contributors_lane_goes_on_as_it_was(app: Fast
         assert tuple(connection.execute(text(kept)).one()) == ("School nurse 1", b"sealed", True)
         assert connection.execute(text("SELECT way FROM invitation")).scalar_one() == "email"
         assert connection.execute(text("SELECT reply_days FROM review")).scalar_one() == 10
+
+
+AN_EPISODE = (
+    "INSERT INTO episode (id, review_id, position, title, version, changed_at)"
+    " VALUES (:id, :id, 1, :sealed, 4, :now)",
+    "INSERT INTO factor (id, review_id, position, code, text) VALUES (:id, :id, 1, 'F4', :sealed)",
+    "INSERT INTO episodefactor (id, review_id, episode_id, factor_id, direction, how)"
+    " VALUES (:id, :id, :id, :id, 'helped', :sealed)",
+)
+
+
+def test_what_was_there_before_the_analysis_had_room_goes_on_as_it_was(app: FastAPI) -> None:
+    engine: Engine = app.state.engine
+    step(engine, up=False, revision="0003")
+    given = {"id": "0" * 31 + "8", "sealed": b"sealed", "now": "2026-03-02 09:00:00+00:00"}
+    with engine.begin() as connection:
+        for row in [*OLD_ROWS[:2], *AN_EPISODE]:
+            connection.execute(text(row), given)
+    for up, revision in ((True, "head"), (False, "0003"), (True, "head")):
+        step(engine, up, revision)
+    with engine.connect() as connection:
+        episode = "SELECT title, version, within_id, unsealed_at FROM episode"
+        assert tuple(connection.execute(text(episode)).one()) == (b"sealed", 4, None, None)
+        factor = "SELECT text, code, level, version FROM factor"
+        assert tuple(connection.execute(text(factor)).one()) == (b"sealed", "F4", None, 1)
+        link = "SELECT how, direction, version FROM episodefactor"
+        assert tuple(connection.execute(text(link)).one()) == (b"sealed", "helped", 1)

@@ -19,6 +19,7 @@ from sqlmodel import Session, select
 from app.accounts.models import (
     AccountVersion,
     Answer,
+    BlindReading,
     Excerpt,
     HardNote,
     Message,
@@ -27,12 +28,13 @@ from app.accounts.models import (
     Withdrawal,
 )
 from app.boards.models import Agency, Board
-from app.case_group.models import Meeting, TimeAsked
-from app.episodes.models import Episode, EpisodeFactor, Factor, PracticeItem
+from app.case_group.models import Meeting, MissingVoice, TimeAsked
+from app.episodes.models import Episode, EpisodeFactor, Factor, FactorEffect, PracticeItem
 from app.findings.models import AdditionalLearning, Consideration, Finding, Underlying
 from app.follow_on.models import Share
 from app.packs.models import Pack
 from app.people.models import Conflict, Membership, Person
+from app.perspectives.models import Chronology, Event, Perspective, Reach, Standpoint
 from app.quotes.models import Quote
 from app.reviews.models import (
     Contributor,
@@ -43,6 +45,8 @@ from app.reviews.models import (
     Review,
     Subject,
 )
+from app.revisions.models import Revision
+from app.teamwork.models import Comment, Decision
 from app.vocabulary import Step
 from tests.test_doors import ROUTES
 
@@ -74,6 +78,17 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "withdrawal_id": (Withdrawal,),
     "share_id": (Share,),
     "quote_id": (Quote,),
+    "standpoint_id": (Standpoint,),
+    "chronology_id": (Chronology,),
+    "event_id": (Event,),
+    "reach_id": (Reach,),
+    "perspective_id": (Perspective,),
+    "reading_id": (BlindReading,),
+    "effect_id": (FactorEffect,),
+    "voice_id": (MissingVoice,),
+    "revision_id": (Revision,),
+    "comment_id": (Comment,),
+    "decision_id": (Decision,),
 }
 """What each name in a path stands for. A new name must be told to the walk, or it fails."""
 

@@ -99,6 +99,30 @@ class Excerpt(ReviewRow, table=True):
     taken_at: datetime = Field(sa_type=UtcTime)
 
 
+class ExcerptCode(ReviewRow, table=True):
+    """What an excerpt speaks of: a code of the review's own framework."""
+
+    __table_args__ = (UniqueConstraint("excerpt_id", "code"),)
+
+    excerpt_id: UUID = Field(foreign_key="excerpt.id", index=True)
+    code: str
+    person_id: UUID = Field(foreign_key="person.id")
+
+
+class BlindReading(ReviewRow, table=True):
+    """Somebody reads an account without seeing what others took from it, until they have done.
+
+    What they take is seen by nobody else meanwhile.
+    """
+
+    __table_args__ = (UniqueConstraint("version_id", "person_id"),)
+
+    version_id: UUID = Field(foreign_key="accountversion.id", index=True)
+    person_id: UUID = Field(foreign_key="person.id")
+    started_at: datetime = Field(sa_type=UtcTime)
+    finished_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class Message(ReviewRow, table=True):
     """A question of the lead reviewers to one contributor, or what the contributor says to it."""
 

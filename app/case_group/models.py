@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlmodel import Field, UniqueConstraint
 
-from app.db import ReviewRow, UtcTime
+from app.db import ReviewRow, UtcTime, stored
 from app.sealed import confidential
+from app.vocabulary import Seniority
 
 
 class Reminder(ReviewRow, table=True):
@@ -44,3 +45,13 @@ class TimeAsked(ReviewRow, table=True):
     minutes: int
     what: str = confidential()
     added_at: datetime = Field(sa_type=UtcTime)
+
+
+class MissingVoice(ReviewRow, table=True):
+    """A voice the review does not have, and why: it goes in the pack as a limit."""
+
+    position: int
+    role: str = confidential()
+    agency_id: UUID | None = Field(default=None, foreign_key="agency.id")
+    seniority: Seniority | None = Field(default=None, sa_type=stored(Seniority))
+    reason: str = confidential()

@@ -21,6 +21,10 @@ class Permission(Enum):
     READ_ACCOUNTS = auto()
     READ_ANALYSIS = auto()
     WRITE_ANALYSIS = auto()
+    EXPORT_WORDS = auto()
+    SWITCH_SEAL = auto()
+    COMMENT = auto()
+    NOTE_DECISIONS = auto()
     WRITE_FINDINGS = auto()
     SHARE_DRAFTS = auto()
     SEE_RECOGNITION = auto()
@@ -60,6 +64,10 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.READ_ACCOUNTS: frozenset({LEAD, TEAM}),
     Permission.READ_ANALYSIS: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.WRITE_ANALYSIS: frozenset({LEAD, TEAM}),
+    Permission.EXPORT_WORDS: frozenset({LEAD}),
+    Permission.SWITCH_SEAL: frozenset({LEAD}),
+    Permission.COMMENT: frozenset({LEAD, TEAM, SUPERVISOR}),
+    Permission.NOTE_DECISIONS: frozenset({LEAD, TEAM}),
     Permission.WRITE_FINDINGS: frozenset({LEAD}),
     Permission.SHARE_DRAFTS: frozenset({LEAD}),
     Permission.SEE_RECOGNITION: frozenset({LEAD, TEAM, SUPERVISOR}),

@@ -12,6 +12,7 @@ from app.vocabulary import (
     FamilyStep,
     Origin,
     ReviewKind,
+    Seniority,
     Step,
     StepState,
     SubjectSort,
@@ -89,6 +90,7 @@ class Contributor(ReviewRow, table=True):
     name: str = confidential()
     email: str | None = confidential(default=None)
     agency_id: UUID | None = Field(default=None, foreign_key="agency.id")
+    seniority: Seniority | None = Field(default=None, sa_type=stored(Seniority))
     support: str | None = confidential(default=None)
     """Somebody of their own to talk to, instead of the review's."""
     reminders: bool = True
@@ -135,3 +137,12 @@ class ReviewStep(ReviewRow, table=True):
     state: StepState = Field(default=StepState.NOT_STARTED, sa_type=stored(StepState))
     planned_for: date | None = None
     changed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class SealOff(ReviewRow, table=True):
+    """This review does without the seal, for a reason that the pack prints."""
+
+    reason: str = confidential()
+    person_id: UUID = Field(foreign_key="person.id")
+    off_at: datetime = Field(sa_type=UtcTime)
+    on_again_at: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -131,6 +131,19 @@ THINGS = {
     "quotereply": "the use of their words",
     "goahead": "going ahead without an answer",
     "publication": "the findings pack",
+    "sealoff": "doing without the seal",
+    "standpoint": "a standpoint",
+    "chronology": "an agency's chronology",
+    "event": "an event",
+    "reach": "how news of an event came to somebody",
+    "perspective": "a perspective",
+    "excerptcode": "what an excerpt speaks of",
+    "blindreading": "a reading of an account on their own",
+    "factoreffect": "what one factor did to another",
+    "missingvoice": "a voice that is missing",
+    "dismissal": "a hint of the wording guide",
+    "comment": "a comment",
+    "decision": "a decision of the review team",
 }
 """What a line of history is about, by the table it lives in."""
 

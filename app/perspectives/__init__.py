@@ -1,0 +1,1 @@
+"""How it looked: dated events with their sources, perspectives, and who knew what when."""
