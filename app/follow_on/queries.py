@@ -31,6 +31,13 @@ class CaseGroupSaid:
     not_there: int
     words: tuple[str, ...]
     """Of those who see it in part or differently, unless they want their words kept out."""
+    earlier: int = 0
+    """How many of all these had an earlier wording of it before them."""
+
+    @property
+    def in_words(self) -> str:
+        counts = (self.recognise, self.partly, self.differently, self.not_there)
+        return rules.in_words(Counter(dict(zip(Recognised, counts, strict=True))).elements(), 0)
 
 
 @dataclass(frozen=True)
@@ -180,6 +187,7 @@ def _counted(voices: list[Voice]) -> CaseGroupSaid:
         differently=counts[Recognised.DIFFERENTLY],
         not_there=counts[Recognised.NOT_THERE],
         words=tuple(sorted(text for text in words if text)),
+        earlier=sum(voice.about_an_earlier_version for voice in voices),
     )
 
 

@@ -4,22 +4,22 @@ It has no room for a recommendation, a name, or the exact words of an account.
 """
 
 import json
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import yaml
 
 from app.episodes.models import Episode
 from app.findings.queries import WholeFinding
+from app.follow_on.queries import CaseGroupSaid
 from app.frameworks import PatternType
 from app.packs.models import Pack
 from app.reviews.models import Review, Subject
-from app.vocabulary import Direction, FindingState, Word
+from app.vocabulary import Direction, FindingState, Recognised, Word
 
 FORMAT = "findings-pack/1"
 WORDING = Path(__file__).with_name("wording.yaml")
@@ -42,6 +42,8 @@ class Contents:
     patterns: tuple[PatternType, ...]
     findings: list[WholeFinding]
     additional_learning: list[str]
+    said: dict[UUID, CaseGroupSaid] = field(default_factory=dict)
+    """By finding: what the case group said to it."""
 
 
 @cache
@@ -143,6 +145,7 @@ def finding(number: int, whole: WholeFinding, contents: Contents) -> dict[str, A
         "why_it_matters": f.why_it_matters,
         "counter_evidence": f.counter_evidence,
         "confidence": f.confidence,
+        **case_group_said(contents.said.get(f.id)),
         "considerations": [{"kind": coded(c.kind), "text": c.text} for c in whole.considerations],
     }
 
@@ -182,6 +185,15 @@ def factors(whole: WholeFinding, episode: Episode, direction: Direction) -> list
     ]
 
 
+def case_group_said(said: CaseGroupSaid | None) -> dict[str, Any]:
+    """What those who were there said of the finding; not there at all when nobody said anything."""
+    if said is None:
+        return {}
+    counts = {word.value: getattr(said, word.value) for word in Recognised}
+    words = {"earlier_wording": said.earlier, "words": list(said.words)}
+    return {"case_group_said": {"in_words": said.in_words, **counts, **words}}
+
+
 def underlying(whole: WholeFinding) -> dict[str, Any]:
     sources = [
         {"kind": coded(u.kind), "source": u.source, "text": u.text} for u in whole.underlying
@@ -197,27 +209,3 @@ def canonical(document: Document) -> bytes:
 
 def hash_of(data: bytes) -> str:
     return sha256(data).hexdigest()
-
-
-def texts(part: Any) -> Iterator[str]:
-    """Every text anywhere in the document."""
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, dict):
-        for value in part.values():
-            yield from texts(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from texts(value)
-
-
-def names_in(document: Document, names: Iterable[str]) -> list[str]:
-    """Which of these full names stand somewhere in the document."""
-    everything = plain("\n".join(texts(document)))
-    found = {n for n in names if plain(n) and plain(n) in everything}
-    return sorted(n for n in found if re.search(rf"(?<!\w){re.escape(plain(n))}(?!\w)", everything))
-
-
-def plain(text: str) -> str:
-    """Without capitals and line ends, so that a name is found however it is set."""
-    return " ".join(text.casefold().split())

@@ -12,9 +12,11 @@ from app import frameworks
 from app.boards.models import Board
 from app.findings import queries as findings
 from app.findings.queries import WholeFinding
+from app.follow_on import queries as follow_on
 from app.packs import rules
-from app.packs.document import Contents, Document, canonical, compose, hash_of, names_in
+from app.packs.document import Contents, Document, canonical, compose, hash_of
 from app.packs.models import Delivery, FrozenPack, Pack, PackItem, Receipt, Release
+from app.packs.names import names_in, names_said, without_said
 from app.people import queries as people
 from app.people.models import Member, Person
 from app.people.permissions import Permission
@@ -157,6 +159,7 @@ def contents(db: Session, member: Member, pack: Pack, chosen: list[WholeFinding]
         patterns=frameworks.patterns(review.pattern_framework, review.pattern_version),
         findings=chosen,
         additional_learning=[a.text for a in findings.additional_learning(db, member)],
+        said=follow_on.for_pack(db, member, [whole.finding.id for whole in chosen]),
     )
 
 
@@ -175,7 +178,8 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
             rules.unwritten(pack.model_dump()),
             [whole.state for whole in found.chosen],
             len(found.free),
-            names_in(document, names),
+            names_in(without_said(document), names),
+            names_said(document, names),
         ),
     )
 

@@ -22,6 +22,11 @@ CHANGED = "The pack changed since you looked. Look again."
 TWICE = "You have released these words. The other lead reviewer releases them too."
 DRAFT = "A finding that is still a draft cannot go in a pack. Finish its missing parts first."
 
+SAID_NAME = (
+    "The name {1} stands in what those who were there said of finding {0}. Ask whoever said it "
+    "to answer again without the name."
+)
+
 T = TypeVar("T")
 
 
@@ -50,9 +55,17 @@ def unwritten(words: dict[str, str | None]) -> list[str]:
 
 
 def obstacles_to_sending(
-    missing: Sequence[str], states: Sequence[FindingState], undecided: int, names: Sequence[str]
+    missing: Sequence[str],
+    states: Sequence[FindingState],
+    undecided: int,
+    names: Iterable[str],
+    said: Iterable[tuple[str, int]],
 ) -> list[str]:
-    """What must be put right before anybody can release the pack."""
+    """What must be put right before anybody can release the pack.
+
+    `names` stand in the leads' own words; `said` are names in what the case group said, each with
+    the number of the finding.
+    """
     found = [f"Write {label}." for label in missing]
     if not states:
         found.append("Put at least one finding in the pack.")
@@ -61,6 +74,7 @@ def obstacles_to_sending(
     if undecided:
         found.append("Put every finished finding in the pack, or say why it is left out.")
     found += [f"Take out the name {name}. Use the role or the pseudonym." for name in names]
+    found += [SAID_NAME.format(number, name) for name, number in said]
     return found
 
 

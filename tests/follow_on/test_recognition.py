@@ -54,7 +54,7 @@ def test_the_pack_is_told_how_many_and_what_those_say_who_see_it_otherwise(db: S
     an_answer(db, two, PARTLY, "Zigzag is nearer.")
     an_answer(db, three, DIFFERENTLY, "Not on my ward.", keep_out=True)
     told = queries.for_pack(db, lead, [finding.id, other.id])
-    assert told == {finding.id: CaseGroupSaid(1, 1, 1, 0, ("Zigzag is nearer.",))}
+    assert told == {finding.id: CaseGroupSaid(1, 1, 1, 0, ("Zigzag is nearer.",), earlier=0)}
 
 
 def test_taking_a_draft_back_leaves_the_disagreement_and_taking_an_account_back_does_not(

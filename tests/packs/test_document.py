@@ -13,8 +13,9 @@ from app.findings.models import Consideration, Finding, Underlying
 from app.findings.queries import FactorAtWork, LinkedEpisode, LinkedFactor, WholeFinding
 from app.findings.rules import FindingFacts
 from app.frameworks import patterns
-from app.packs.document import Contents, canonical, compose, hash_of, names_in
+from app.packs.document import Contents, canonical, compose, hash_of
 from app.packs.models import Pack
+from app.packs.names import names_in
 from app.packs.routes import SCHEMA
 from app.reviews.models import Review, Subject
 from app.vocabulary import ConsiderationKind, Direction, SubjectSort, UnderlyingKind, Variant
