@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from app.accounts.models import Account, AccountVersion, Answer, Excerpt, Passage
 from app.boards.models import Agency, Board
 from app.db import Row
-from app.episodes.models import Episode, EpisodeFactor, EpisodeFactorExcerpt, Factor
+from app.episodes.models import Episode, EpisodeFactor, EpisodeFactorExcerpt, Factor, Seal
 from app.findings.models import (
     Consideration,
     Finding,
@@ -161,6 +161,14 @@ def an_episode(
 ) -> Episode:
     given = {"position": 1, "changed_at": MONDAY, **given}
     return kept(db, Episode(review_id=review.id, title=title, **given))
+
+
+def a_seal(db: Session, episode: Episode, writer: Person) -> Seal:
+    """This person writes the episode: what came after it is folded away from them."""
+    seal = Seal(
+        review_id=episode.review_id, episode_id=episode.id, person_id=writer.id, closed_at=MONDAY
+    )
+    return kept(db, seal)
 
 
 def a_factor(

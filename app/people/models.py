@@ -1,7 +1,7 @@
 """People, the roles they hold, who must be kept out of what, and who is signed in."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Field, UniqueConstraint
@@ -77,11 +77,23 @@ class Member:
     contributor_id: UUID | None = None
     on_behalf_of: UUID | None = None
     """The contributor whose account this person writes down, on the pages that do just that."""
+    sealed_after: date | None = None
+    """They write an episode and have not seen what came after this day; None: nothing is folded
+    away from them. Whoever gives out the outcome, or anything dated, asks `sees` first."""
     board_name: str = field(default="", compare=False)
 
     def may(self, permission: Permission) -> bool:
         """Does any role this person holds here carry the permission?"""
         return not self.roles.isdisjoint(WHO_MAY[permission])
+
+    def sees(self, first: date | None) -> bool:
+        """May they be shown something that began on this day? What has no date is shown."""
+        return self.sealed_after is None or first is None or first <= self.sealed_after
+
+    @property
+    def sees_outcome(self) -> bool:
+        """May they be shown how the case ended, and all that was written knowing it?"""
+        return self.sealed_after is None
 
     @property
     def review(self) -> UUID:

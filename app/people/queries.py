@@ -1,10 +1,24 @@
 """Finding people and the roles they hold."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, String, Uuid, and_, bindparam, column, func, or_, table
+from sqlalchemy import (
+    Date,
+    ScalarSelect,
+    Select,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    column,
+    exists,
+    func,
+    literal,
+    or_,
+    table,
+)
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -14,7 +28,37 @@ from app.vocabulary import Role
 
 review = table("review", column("id", Uuid), column("board_id", Uuid))
 board = table("board", column("id", Uuid), column("name", String))
-"""All the door needs to know of a review and its Board. Their models belong to later steps."""
+seal = table("seal", column("person_id", Uuid), column("episode_id", Uuid))
+episode = table(
+    "episode",
+    column("id", Uuid),
+    column("review_id", Uuid),
+    column("when_from", Date),
+    column("when_to", Date),
+    column("unsealed_at"),
+)
+seal_off = table("sealoff", column("review_id", Uuid), column("on_again_at"))
+"""All the door needs to know of a review, its Board and its seals. The models come later."""
+
+
+def _sealed_after() -> ScalarSelect[Any]:
+    """The last day of the earliest episode that the person writes and has not opened yet.
+
+    An episode without a date could be any time: then everything dated comes after it.
+    """
+    switched_off = exists().where(
+        seal_off.c.review_id == review.c.id, seal_off.c.on_again_at.is_(None)
+    )
+    last_day = func.coalesce(episode.c.when_to, episode.c.when_from, literal(date.min, Date))
+    return (
+        select_columns(func.min(last_day))
+        .select_from(seal)
+        .join(episode, episode.c.id == seal.c.episode_id)
+        .where(seal.c.person_id == bindparam("person_id"), episode.c.review_id == review.c.id)
+        .where(episode.c.unsealed_at.is_(None), ~switched_off)
+        .correlate(review)
+        .scalar_subquery()
+    )
 
 
 def _roles_at_the_door() -> Select[Any]:
@@ -34,6 +78,7 @@ def _roles_at_the_door() -> Select[Any]:
             col(Membership.agency_id),
             col(Membership.contributor_id),
             col(Conflict.id).label("conflict"),
+            _sealed_after().label("sealed_after"),
         )
         .select_from(review)
         .join(board, board.c.id == review.c.board_id)
@@ -76,6 +121,7 @@ def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | N
         review_id=review_id,
         agency_id=next((row.agency_id for row in rows if row.agency_id), None),
         contributor_id=next((row.contributor_id for row in rows if row.contributor_id), None),
+        sealed_after=rows[0].sealed_after,
         board_name=rows[0].board_name,
     )
 
