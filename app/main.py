@@ -28,6 +28,7 @@ import app.home.overview as overview
 import app.home.routes as home
 import app.packs.routes as packs
 import app.people.routes as people
+import app.perspectives.routes as perspectives
 import app.quotes.routes as quotes
 import app.responses.queries as responses_queries
 import app.responses.routes as responses
@@ -51,6 +52,7 @@ PARTS = (
     overview,
     came_of_it,
     people,
+    perspectives,
     episodes,
     findings,
     packs,

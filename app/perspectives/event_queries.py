@@ -1,0 +1,150 @@
+"""Finding events: the composite chronology in the order of time, and all there is to one event."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, func, or_, select
+
+from app.boards import queries as boards
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.perspectives import standpoint_queries as roles
+from app.perspectives.models import Event, Reach
+from app.reviews import queries as reviews
+from app.reviews.models import RecordRead
+from app.vague_dates import Span, in_time
+
+
+@dataclass
+class Told:
+    """An event as one source tells it, with its parts and how others tell it."""
+
+    event: Event
+    agency: str = ""
+    who: str = ""
+    recorded: str = ""
+    reached: int = 0
+    """To how many news of it is known to have come."""
+    parts: list["Told"] = field(default_factory=list)
+    versions: list["Told"] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.event.when_first, self.event.when_last)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """That news of an event came to somebody, as far as the member may know it yet."""
+
+    reach: Reach
+    label: str
+    sent: str
+    read: str
+
+
+def events(db: Session, member: Member, ids: Iterable[UUID] | None = None) -> list[Event]:
+    """What happened, in the order of time. What is folded away from the member is not there."""
+    mine = select(Event).where(Event.review_id == member.review, col(Event.removed_at).is_(None))
+    if ids is not None:
+        mine = mine.where(col(Event.id).in_(list(ids)))
+    return _in_order(db, member, mine)
+
+
+def removed(db: Session, member: Member) -> list[Event]:
+    """What was taken out by somebody; its row stays and it can be brought back."""
+    mine = select(Event).where(Event.review_id == member.review)
+    return _in_order(db, member, mine.where(col(Event.removed_at).is_not(None)))
+
+
+def event(db: Session, member: Member, event_id: UUID) -> Event | None:
+    return next(iter(events(db, member, [event_id])), None)
+
+
+def removed_event(db: Session, member: Member, event_id: UUID) -> Event | None:
+    return next((e for e in removed(db, member) if e.id == event_id), None)
+
+
+def _in_order(db: Session, member: Member, mine: Any) -> list[Event]:
+    if member.sealed_after:
+        first = col(Event.when_first)
+        mine = mine.where(or_(first.is_(None), first <= member.sealed_after))
+    found = db.exec(mine.order_by(col(Event.row), col(Event.id)))
+    return sorted(found, key=lambda e: in_time(Span(e.when_first, e.when_last)))
+
+
+def told(db: Session, member: Member) -> list[Told]:
+    """Every event of the review as a page shows it: the same few queries however many there are."""
+    agencies = {a.id: a.name for a in boards.agencies(db, member)}
+    labels = {s.id: s.label for s in roles.standpoints(db, member)}
+    counted = select(Reach.event_id, func.count()).where(Reach.review_id == member.review)
+    reached = dict(db.execute(counted.group_by(col(Reach.event_id))).all())
+    return [
+        Told(
+            each,
+            agencies.get(each.agency_id, "") if each.agency_id else "",
+            labels.get(each.standpoint_id, "") if each.standpoint_id else "",
+            known_by_now(member, each.recorded_text, Span(each.recorded_first, each.recorded_last)),
+            reached.get(each.id, 0),
+        )
+        for each in events(db, member)
+    ]
+
+
+def known_by_now(member: Member, text: str | None, days: Span) -> str:
+    """A date as it was written; nothing when it is folded away from the member."""
+    return (text or "") if member.sees(days.first) else ""
+
+
+def composite(all_told: list[Told]) -> list[Told]:
+    """The same events, put together: parts under the longer event, versions beside the first."""
+    by_id: dict[UUID | None, Told] = {each.event.id: each for each in all_told}
+    tops = []
+    for each in all_told:
+        first, parent = by_id.get(each.event.version_of_id), by_id.get(each.event.within_id)
+        if first:
+            first.versions.append(each)
+        elif parent:
+            parent.parts.append(each)
+        else:
+            tops.append(each)
+    return tops
+
+
+def arrivals(db: Session, member: Member, about: Event) -> list[Arrival]:
+    """To whom news of it came, in the order of time."""
+    labels = {s.id: s.label for s in roles.standpoints(db, member)}
+    mine = select(Reach).where(Reach.review_id == member.review, Reach.event_id == about.id)
+    found = []
+    for reach in db.exec(mine.order_by(col(Reach.id))):
+        sent, read = (
+            Span(reach.sent_first, reach.sent_last),
+            Span(reach.read_first, reach.read_last),
+        )
+        if not member.sees(sent.first):
+            continue
+        texts = [known_by_now(member, reach.sent_text, sent)]
+        texts.append(known_by_now(member, reach.read_text, read))
+        found.append((in_time(sent), Arrival(reach, labels.get(reach.standpoint_id, ""), *texts)))
+    return [arrival for _, arrival in sorted(found, key=lambda pair: pair[0])]
+
+
+def reach(db: Session, member: Member, about: Event, reach_id: UUID) -> Arrival | None:
+    return next((a for a in arrivals(db, member, about) if a.reach.id == reach_id), None)
+
+
+def records(db: Session, member: Member) -> list[RecordRead]:
+    """The register of records, for those who keep it."""
+    return reviews.records(db, member) if member.may(Permission.SET_UP_REVIEW) else []
+
+
+def around(everything: list[Told], about: Event) -> dict[str, list[Told]]:
+    """What the event is a part of, and the other tellings of it."""
+    first = about.version_of_id or about.id
+    told = [t for t in everything if first in (t.event.id, t.event.version_of_id)]
+    return {
+        "longer": [t for t in everything if t.event.id == about.within_id],
+        "otherwise": [t for t in told if t.event.id != about.id],
+    }
