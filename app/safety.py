@@ -4,6 +4,7 @@ from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
@@ -53,7 +54,10 @@ class Safety:
             return
         send = self.with_headers(scope, send)
         status = self.objection(scope)
-        body = b"" if status else await whole_body(receive)
+        try:
+            body = b"" if status else await whole_body(receive)
+        except ClientDisconnect:
+            return
         if status or body is None:
             await say(send, status or 413)
             return
@@ -96,12 +100,15 @@ def local_hosts(settings: Settings) -> set[str]:
 
 
 async def whole_body(receive: Receive) -> bytes | None:
-    """Everything that was posted, or None when it is too much."""
+    """Everything that was posted, or None when it is too much.
+
+    ClientDisconnect when the connection ends first: half a text must not replace a whole one.
+    """
     body = b""
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return body
+            raise ClientDisconnect
         body += bytes(message.get("body", b""))
         if len(body) > LARGEST_BODY:
             return None

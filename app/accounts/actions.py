@@ -58,8 +58,8 @@ def start_account(
     kind: ContributorKind = ContributorKind.PRACTITIONER,
 ) -> Account:
     """They agree to the start page, and begin. Agreeing twice begins once."""
-    known = db.exec(select(Account).where(Account.contributor_id == contributor_id)).one_or_none()
-    if known:
+    mine = select(Account).where(Account.contributor_id == contributor_id)
+    if known := db.exec(mine).one_or_none():
         return known
     account = Account(
         review_id=by.review,
@@ -67,8 +67,11 @@ def start_account(
         terms_version=TERMS[kind],
         started_at=now,
     )
-    db.add(account)
-    db.flush()
+    try:
+        with db.begin_nested():
+            db.add(account)
+    except IntegrityError:
+        return db.exec(mine).one()
     history.record(db, by, Did.AGREED, account, now)
     history.record(db, by, Did.STARTED, account, now)
     return account
@@ -98,22 +101,21 @@ def put_back(db: Session, by: Member, point: TurningPoint, now: datetime) -> Non
 def save_answer(
     db: Session, by: Member, account: Account, slot: str, text: str, revision: int, now: datetime
 ) -> Saved:
-    """Keep these words. They began from `revision`; if a newer text is stored, both are kept.
+    """Keep these words. They began from `revision`; if another text is stored, both are kept.
 
-    Called at every pause in typing, so plain statements are used and nothing is opened.
+    So no save replaces words its writer has not seen, however late or often it arrives. Only we
+    count revisions. Called at every pause in typing: plain statements, and nothing is opened.
     """
     found = db.execute(STORED, {"account": account.id, "place": slot}).first()
     if found is None:
         return _first_save(db, by, account, slot, text, now)
-    answer_id, newest, saved_at = found
-    if newest > revision:
-        return _keep_both(db, account, slot, text, now)
-    if not _replace(db, by, answer_id, newest, revision + 1, text, now):
+    answer_id, stored, saved_at = found
+    if stored != revision or not _replace(db, by, answer_id, stored, text, now):
         return _keep_both(db, account, slot, text, now)
     _place_in_time(db, account, slot, text)
     if now - saved_at > STRETCH:
         history.record(db, by, Did.SAVED, account, now)
-    return Saved(revision + 1)
+    return Saved(stored + 1)
 
 
 def _first_save(
@@ -142,7 +144,7 @@ def _place_in_time(db: Session, account: Account, slot: str, text: str) -> None:
 
 
 def _replace(
-    db: Session, by: Member, answer_id: UUID, stored: int, revision: int, text: str, now: datetime
+    db: Session, by: Member, answer_id: UUID, stored: int, text: str, now: datetime
 ) -> bool:
     """Write over revision `stored`; False when it is not the stored one any more."""
     connection = db.connection()
@@ -151,14 +153,14 @@ def _replace(
         "answer": answer_id,
         "stored": stored,
         "sealed": db.info["keyring"].seal(connection, place, text),
-        "newer": revision,
+        "newer": stored + 1,
         "now": now,
     }
     return connection.execute(REPLACE, change).rowcount > 0
 
 
 def _keep_both(db: Session, account: Account, slot: str, text: str, now: datetime) -> Saved:
-    """A newer text is stored. The same words again are no clash; else both texts are kept,
+    """Another text is stored. The same words again are no clash; else both texts are kept,
     whichever of them the writer then saves."""
     stored = drafts.answer(db, account, slot)
     assert stored is not None

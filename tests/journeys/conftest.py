@@ -1,15 +1,11 @@
 """A real server and a real browser: with JavaScript and without, on a phone and a laptop."""
 
 import os
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
@@ -19,6 +15,7 @@ from app.settings import Settings
 from tests.conftest import KEY, empty_database
 from tests.journeys.checker import Checker
 from tests.journeys.window import Window
+from tests.serving import free_port, served
 
 FLAGS = [
     "--no-sandbox",
@@ -49,12 +46,6 @@ class Server:
     sessions: sessionmaker[Session]
 
 
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
-
-
 @pytest.fixture(
     params=[
         (True, PHONE, "sqlite"),
@@ -80,14 +71,8 @@ def server(database_url: str, tmp_path: Path) -> Iterator[Server]:
     port = free_port()
     settings = Settings(database_url=database_url, data_dir=tmp_path, port=port)
     app = create_app(settings, KEY)
-    running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    while not running.started:
-        time.sleep(0.01)
-    yield Server(settings.origin, settings, app.state.sessions)
-    running.should_exit = True
-    thread.join(timeout=10)
+    with served(app, port):
+        yield Server(settings.origin, settings, app.state.sessions)
 
 
 @pytest.fixture(scope="session")
