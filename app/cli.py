@@ -32,8 +32,10 @@ from app.schema import migrate
 from app.sealed import open_sessions
 from app.settings import Settings
 from app.vocabulary import Did, Role
+from app.wording.files import wording
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+cli.command()(wording)
 NOBODY = UUID(int=0)
 OPERATOR = Member(NOBODY, frozenset())
 """Who history names when the command line acts: whoever runs the installation."""
