@@ -26,6 +26,8 @@ import app.follow_on.sharing_queries as sharing
 import app.home.came_of_it as came_of_it
 import app.home.overview as overview
 import app.home.routes as home
+import app.home.wording_queries as wording_queries
+import app.home.wording_routes as wording
 import app.packs.routes as packs
 import app.people.routes as people
 import app.perspectives.routes as perspectives
@@ -59,6 +61,7 @@ PARTS = (
     reviews,
     case_group,
     follow_on,
+    wording,
     quotes,
     responses,
     boards,
@@ -71,6 +74,8 @@ templates.globals["Permission"] = Permission
 AFTERWARDS.append(case_group_invitations.tell_of_it)
 LATER["episodes/show.html"].append(sharing.of_episode)
 LATER["findings/show.html"].append(sharing.of_finding)
+LATER["episodes/show.html"].append(wording_queries.of_row)
+LATER["findings/show.html"].append(wording_queries.of_row)
 LATER["accounts/tasks.html"].append(follow_on_queries.for_contributor)
 LATER["packs/publication.html"].append(responses_queries.unanswered)
 

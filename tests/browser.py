@@ -27,6 +27,14 @@ class Page:
         """Where the links with this text lead."""
         return [a["href"] for a in self._soup.select("a[href]") if a.get_text(" ").strip() == text]
 
+    def value(self, name: str) -> str:
+        """What the first control of this name holds."""
+        return str(self._soup.select_one(f'[name="{name}"]')["value"])
+
+    def action(self, ending: str) -> str:
+        """Where the first form goes whose address ends like this."""
+        return str(self._soup.select_one(f'form[action$="{ending}"]')["action"])
+
     @property
     def text(self) -> str:
         return " ".join(self._soup.get_text(" ").split())

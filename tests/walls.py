@@ -48,6 +48,7 @@ from app.reviews.models import (
 from app.revisions.models import Revision
 from app.teamwork.models import Comment, Decision
 from app.vocabulary import Step
+from app.wording.models import Dismissal
 from tests.test_doors import ROUTES
 
 LINES = (Subject, ResearchQuestion, RecordRead, ParallelProcess, FamilyContact)
@@ -89,6 +90,7 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "revision_id": (Revision,),
     "comment_id": (Comment,),
     "decision_id": (Decision,),
+    "dismissal_id": (Dismissal,),
 }
 """What each name in a path stands for. A new name must be told to the walk, or it fails."""
 
