@@ -1,6 +1,6 @@
 """The time, asked for in one place so that a test can say what it is; and how it is written."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -29,3 +29,9 @@ def clock_time(moment: datetime) -> str:
 
 def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def end_of_day(moment: datetime, days: int) -> datetime:
+    """The last second, in the United Kingdom, of the day this many days after."""
+    last = moment.astimezone(LONDON).date() + timedelta(days=days)
+    return datetime.combine(last, time(23, 59, 59), LONDON).astimezone(UTC)

@@ -31,6 +31,7 @@ import app.home.wording_routes as wording
 import app.packs.routes as packs
 import app.people.routes as people
 import app.perspectives.routes as perspectives
+import app.quotes.queries as quotes_queries
 import app.quotes.routes as quotes
 import app.responses.queries as responses_queries
 import app.responses.routes as responses
@@ -76,7 +77,9 @@ LATER["episodes/show.html"].append(sharing.of_episode)
 LATER["findings/show.html"].append(sharing.of_finding)
 LATER["episodes/show.html"].append(wording_queries.of_row)
 LATER["findings/show.html"].append(wording_queries.of_row)
+LATER["findings/show.html"].append(quotes_queries.of_finding)
 LATER["accounts/tasks.html"].append(follow_on_queries.for_contributor)
+LATER["accounts/tasks.html"].append(quotes_queries.for_contributor)
 LATER["packs/publication.html"].append(responses_queries.unanswered)
 
 

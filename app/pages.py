@@ -34,6 +34,8 @@ NOTICES = {
     "answered": "The response is recorded.",
     "excerpted": "The words are kept as an excerpt.",
     "shared": "Saved. It says below who is shown this draft.",
+    "asked": "The writer is asked. They get a letter that says only that something is waiting.",
+    "let_go": "You have let go of these words.",
     "said": "Thank you. The lead reviewers can read your answer.",
 }
 """What a page may say about the change that led to it. In the URL stands only the key."""

@@ -177,6 +177,8 @@ class QuoteState(Word):
     REFUSED = "refused", "The writer asks you not to use it"
     SILENT = "silent", "The time is up and no answer came"
     GOING_AHEAD = "going_ahead", "Both lead reviewers go ahead"
+    TAKEN_BACK = "taken_back", "The writer has taken their account back"
+    DROPPED = "dropped", "Let go of"
 
 
 class Seniority(Word):

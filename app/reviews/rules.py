@@ -1,5 +1,8 @@
 """Who may take part in what, by which label; steps left out; and history in words."""
 
+import re
+from collections.abc import Iterable
+
 from app.vocabulary import Did, ReviewKind, Role, Step, Variant
 
 MOST_LEADS = 2
@@ -82,6 +85,18 @@ def label_problem(label: str, name: str, others: list[str]) -> str:
     return ""
 
 
+def names_in(text: str, names: Iterable[str]) -> list[str]:
+    """Which of these full names stand in the text, however they are set."""
+    everything = plain(text)
+    found = {n for n in names if plain(n) and plain(n) in everything}
+    return sorted(n for n in found if re.search(rf"(?<!\w){re.escape(plain(n))}(?!\w)", everything))
+
+
+def plain(text: str) -> str:
+    """Without capitals and line ends, so that a name is found however it is set."""
+    return " ".join(text.casefold().split())
+
+
 THINGS = {
     "person": "somebody",
     "agency": "an agency",
@@ -129,7 +144,7 @@ THINGS = {
     "withdrawaldecision": "an excerpt of a withdrawn account",
     "quote": "words to quote",
     "quotereply": "the use of their words",
-    "goahead": "going ahead without an answer",
+    "goahead": "going ahead without consent",
     "publication": "the findings pack",
     "sealoff": "doing without the seal",
     "standpoint": "a standpoint",
@@ -155,6 +170,11 @@ SAID = {
     (Did.REVOKED, "invitation"): "took back an invitation",
     (Did.ENTERED, "invitation"): "used their invitation",
     (Did.EXCERPTED, "excerpt"): "took an excerpt from an account",
+    (Did.ASKED, "quote"): "asked whether words may be quoted",
+    (Did.REMOVED, "quote"): "let go of words to quote",
+    (Did.ANSWERED, "quotereply"): "said whether their words may be quoted",
+    (Did.ADDED, "quotereply"): "wrote down whether somebody's words may be quoted",
+    (Did.DECIDED, "goahead"): "gave a reason to quote words without consent",
 }
 """The lines that the verb and the thing alone would not say well."""
 
