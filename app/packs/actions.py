@@ -14,6 +14,7 @@ from app.packs.models import Delivery, FrozenPack, Pack, PackItem, Receipt, Rele
 from app.people import queries as people
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.quotes import queries as quotes
 from app.refusal import refuse_if
 from app.vocabulary import Did
 
@@ -152,6 +153,7 @@ def freeze(
 ) -> FrozenPack:
     """Keep these very bytes for good and deliver them, if they are still what both released."""
     delivered = _held(db, pack)
+    quotes.hold(db, by)
     draft = queries.draft(db, by, pack)
     same = draft.data == document
     refuse_if(rules.obstacles_to_freezing(delivered, same, len(draft.keys)))
@@ -166,6 +168,8 @@ def freeze(
     )
     delivery = Delivery(review_id=by.review, pack_id=pack.id, board_id=by.board, delivered_at=now)
     db.add_all([frozen, delivery])
+    for one in draft.quotes:
+        one.quote.quoted_at = now
     db.flush()
     history.record(db, by, Did.FROZE, frozen, now)
     history.record(db, by, Did.DELIVERED, pack, now)

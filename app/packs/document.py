@@ -1,6 +1,6 @@
 """The findings pack as a document: what it says and in what order. Pure; its bytes can be hashed.
 
-It has no room for a recommendation, a name, or the exact words of an account.
+It has no room for a recommendation, a name, or words of an account that nobody said yes to.
 """
 
 import json
@@ -22,6 +22,7 @@ from app.reviews.models import Review, Subject
 from app.vocabulary import Direction, FindingState, Recognised, Word
 
 FORMAT = "findings-pack/1"
+NOT_YET = "Somebody's own words stand here. You can read them once the Board has the pack."
 WORDING = Path(__file__).with_name("wording.yaml")
 
 Document = dict[str, Any]
@@ -44,6 +45,8 @@ class Contents:
     additional_learning: list[str]
     said: dict[UUID, CaseGroupSaid] = field(default_factory=dict)
     """By finding: what the case group said to it."""
+    quotes: dict[UUID, list[str]] = field(default_factory=dict)
+    """By finding: the words that their writers, or both lead reviewers, let the pack say."""
 
 
 @cache
@@ -138,7 +141,7 @@ def finding(number: int, whole: WholeFinding, contents: Contents) -> dict[str, A
             for p in contents.patterns
             if p.code in whole.patterns
         ],
-        "in_this_case": in_this_case(whole),
+        "in_this_case": in_this_case(whole, contents.quotes.get(f.id, [])),
         "underlying": underlying(whole),
         "prevalence": f.prevalence,
         "spread": f.spread,
@@ -150,8 +153,9 @@ def finding(number: int, whole: WholeFinding, contents: Contents) -> dict[str, A
     }
 
 
-def in_this_case(whole: WholeFinding) -> dict[str, Any]:
-    """How the pattern showed itself here: the episodes, and what helped and hindered in each."""
+def in_this_case(whole: WholeFinding, quotes: list[str]) -> dict[str, Any]:
+    """How the pattern showed itself here: the episodes, what helped and hindered in each, and in
+    whose words. The quotes stand in the order of the alphabet, and nothing says whose each is."""
     return {
         "text": whole.finding.in_this_case,
         "episodes": [
@@ -163,6 +167,7 @@ def in_this_case(whole: WholeFinding) -> dict[str, Any]:
             }
             for episode in episodes(whole)
         ],
+        **({"quotes": sorted(quotes)} if quotes else {}),
     }
 
 
@@ -199,6 +204,17 @@ def underlying(whole: WholeFinding) -> dict[str, Any]:
         {"kind": coded(u.kind), "source": u.source, "text": u.text} for u in whole.underlying
     ]
     return {"text": whole.finding.why_underlying, "sources": sources}
+
+
+def without_quotes(document: Document) -> Document:
+    """The same for who may not read the words before the Board has them."""
+    return {**document, "findings": [_hidden(f) for f in document["findings"]]}
+
+
+def _hidden(finding: dict[str, Any]) -> dict[str, Any]:
+    here = finding["in_this_case"]
+    hidden = {"quotes": [NOT_YET for _ in here["quotes"]]} if "quotes" in here else {}
+    return {**finding, "in_this_case": {**here, **hidden}}
 
 
 def canonical(document: Document) -> bytes:

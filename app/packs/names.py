@@ -1,10 +1,10 @@
 """Whose full names stand where in a pack's document. None may, before it is released."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.packs.document import Document
+from app.reviews import rules
 
 
 def texts(part: Any) -> Iterator[str]:
@@ -37,11 +37,4 @@ def without_said(document: Document) -> Document:
 
 def names_in(document: Any, names: Iterable[str]) -> list[str]:
     """Which of these full names stand somewhere in the document, or in a part of it."""
-    everything = plain("\n".join(texts(document)))
-    found = {n for n in names if plain(n) and plain(n) in everything}
-    return sorted(n for n in found if re.search(rf"(?<!\w){re.escape(plain(n))}(?!\w)", everything))
-
-
-def plain(text: str) -> str:
-    """Without capitals and line ends, so that a name is found however it is set."""
-    return " ".join(text.casefold().split())
+    return rules.names_in("\n".join(texts(document)), names)

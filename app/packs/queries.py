@@ -1,5 +1,6 @@
 """Finding packs: who sees which, what is in them, and whose keys are turned."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,12 +15,15 @@ from app.findings import queries as findings
 from app.findings.queries import WholeFinding
 from app.follow_on import queries as follow_on
 from app.packs import rules
-from app.packs.document import Contents, Document, canonical, compose, hash_of
+from app.packs.document import Contents, Document, canonical, compose, hash_of, without_quotes
 from app.packs.models import Delivery, FrozenPack, Pack, PackItem, Receipt, Release
 from app.packs.names import names_in, names_said, without_said
 from app.people import queries as people
 from app.people.models import Member, Person
 from app.people.permissions import Permission
+from app.quotes import queries as quotes
+from app.quotes import rules as quote_rules
+from app.quotes.queries import Asked
 from app.reviews import queries as reviews
 from app.vocabulary import FindingState, PackState
 
@@ -29,6 +33,8 @@ class Draft:
     """A pack as it stands now, with what is in the way of releasing it."""
 
     document: Document
+    quotes: list[Asked]
+    """Those that it says."""
     data: bytes
     sha256: str
     keys: list[tuple[Release, Person]]
@@ -37,6 +43,11 @@ class Draft:
     @property
     def state(self) -> PackState:
         return rules.state_of(False, len(self.keys))
+
+    def shown_to(self, member: Member) -> Document:
+        """Words that are quoted are for the lead reviewers alone until the Board has them."""
+        whole = member.may(Permission.ASK_FOR_QUOTES)
+        return self.document if whole else without_quotes(self.document)
 
     def waits_for_the_other(self, member: Member) -> bool:
         """Has this lead reviewer turned their key, and nobody else theirs?"""
@@ -145,9 +156,14 @@ def choice(db: Session, member: Member, pack: Pack) -> Choice:
     )
 
 
-def contents(db: Session, member: Member, pack: Pack, chosen: list[WholeFinding]) -> Contents:
+def contents(
+    db: Session, member: Member, pack: Pack, chosen: list[WholeFinding], said: list[Asked]
+) -> Contents:
     """All that goes into the document, in a fixed number of queries."""
     review = reviews.review(db, member)
+    quotes_of: dict[UUID, list[str]] = defaultdict(list)
+    for one in said:
+        quotes_of[one.quote.finding_id].append(one.quote.wording)
     return Contents(
         board=db.get_one(Board, review.board_id).name,
         review=review,
@@ -160,17 +176,21 @@ def contents(db: Session, member: Member, pack: Pack, chosen: list[WholeFinding]
         findings=chosen,
         additional_learning=[a.text for a in findings.additional_learning(db, member)],
         said=follow_on.for_pack(db, member, [whole.finding.id for whole in chosen]),
+        quotes=quotes_of,
     )
 
 
 def draft(db: Session, member: Member, pack: Pack) -> Draft:
     """The pack composed from everything as it stands now."""
     found = choice(db, member, pack)
-    document = compose(contents(db, member, pack, found.chosen))
+    wanted = quotes.for_pack(db, member, [w.finding.id for w in found.chosen])
+    said = [one for one in wanted if one.state() in quote_rules.USABLE]
+    document = compose(contents(db, member, pack, found.chosen, said))
     data = canonical(document)
     names = [person.name for person in reviews.named_contributors(db, member)]
     return Draft(
         document=document,
+        quotes=said,
         data=data,
         sha256=hash_of(data),
         keys=keys(db, member, pack, hash_of(data)),
@@ -180,7 +200,8 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
             len(found.free),
             names_in(without_said(document), names),
             names_said(document, names),
-        ),
+        )
+        + quote_rules.obstacles_to_quoting(one.state() for one in wanted),
     )
 
 

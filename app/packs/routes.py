@@ -100,7 +100,7 @@ async def preview(request: Request, member: ReadsDrafts, pack_id: UUID, db: Db) 
         pack=pack,
         draft=draft,
         released=draft.waits_for_the_other(member),
-        document=draft.document,
+        document=draft.shown_to(member),
     )
 
 
