@@ -50,7 +50,8 @@ def release(stage: Stage, key: str, pack: Pack) -> None:
     assert document is not None, "both keys are turned"
     packs.freeze(stage.db, by, pack, document, compile_pdf(document, now), now)
     said = document.decode()
-    stage.planter.open_to(stage.readers(key, *BOARD), lambda token: token in said)
+    readers = stage.readers(key, *BOARD) | stage.analysts(key)
+    stage.planter.open_to(readers, lambda token: token in said)
 
 
 def respond(stage: Stage, key: str, pack: Pack, manager: str, told: Story) -> None:

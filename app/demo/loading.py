@@ -8,7 +8,7 @@ import yaml
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, select
 
-from app.demo import answering, cast, learning, setting, telling
+from app.demo import answering, cast, learning, quoting, setting, telling
 from app.demo.planting import Planter
 from app.demo.stage import Stage
 from app.people.models import Person
@@ -37,7 +37,9 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
             setting.review(stage, told)
             telling.case_group(stage, told)
             learning.analysis(stage, told)
+            quoting.before_the_pack(stage, told)
             answering.pack_and_response(stage, told)
+            quoting.after_the_pack(stage, told)
         db.flush()
         return summary(stage)
 
