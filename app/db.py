@@ -66,16 +66,19 @@ def stored(words: type[Word]) -> Enum:
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for SQLite or PostgreSQL with the settings that keep acknowledged saves safe."""
+    """An engine for SQLite or PostgreSQL with the settings that keep acknowledged saves safe.
+
+    An error of the database names the statement, and never what was in it.
+    """
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    return create_engine(url, pool_pre_ping=True)
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
 def _open_sqlite(url: str) -> Engine:
     if database := make_url(url).database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine

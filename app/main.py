@@ -44,7 +44,7 @@ from app.people.access import SignInNeeded
 from app.people.invitations import AFTERWARDS
 from app.people.permissions import Permission
 from app.refusal import Refused
-from app.safety import Safety
+from app.safety import Answered, Safety
 from app.sealed import open_sessions
 from app.settings import Settings
 from app.worker import keep_working
@@ -92,6 +92,7 @@ def create_app(settings: Settings, key: bytes) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC))
     for router in [*ROUTERS, health, *([demo.router] if settings.demo else [])]:
         app.include_router(router)
+    app.add_middleware(Answered, say=broken)
     app.add_middleware(Safety, settings=settings)
     add_error_pages(app)
     return app
@@ -115,7 +116,6 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(OperationalError, not_saved)
     app.add_exception_handler(RequestValidationError, not_there)
     app.add_exception_handler(HTTPException, not_shown)
-    app.add_exception_handler(Exception, broken)
 
 
 def sign_in_needed(request: Request, error: Exception) -> Response:

@@ -1,16 +1,19 @@
 """What stands before every page: size, host and same-site checks, the body read whole, headers."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
 
 LARGEST_BODY = 2_000_000
 """Bytes: five times the longest answer as a form sends it."""
+
+LISTEN_TO = 20_000_000
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -87,6 +90,34 @@ class Safety:
         return sending
 
 
+class BrokenOff(Exception):
+    """An answer broke when half of it was sent. Nothing more is said of why."""
+
+
+class Answered:
+    """Whatever breaks is answered with a page of ours. Let through, a server would print its text,
+    which may hold somebody's words."""
+
+    def __init__(self, app: ASGIApp, say: Callable[[Request, Exception], Response]) -> None:
+        self.app, self.say = app, say
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        except Exception as error:
+            answer = self.say(Request(scope), error)
+            if begun or scope["type"] != "http":
+                raise BrokenOff from None
+            await answer(scope, receive, send)
+
+
 def add_headers(message: MutableMapping[str, Any], ours: list[Any], for_ever: bool) -> None:
     names = {name for name, _ in ours}
     kept = [(k, v) for k, v in message.get("headers", []) if k.lower() not in names]
@@ -103,17 +134,20 @@ async def whole_body(receive: Receive) -> bytes | None:
     """Everything that was posted, or None when it is too much.
 
     ClientDisconnect when the connection ends first: half a text must not replace a whole one.
+    What is too much is still listened to for a while: a browser that is cut off while it sends
+    shows an error of its own, and never our answer.
     """
-    body = b""
-    while True:
+    body, length = b"", 0
+    while length <= LISTEN_TO:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
-        body += bytes(message.get("body", b""))
-        if len(body) > LARGEST_BODY:
-            return None
+        part = bytes(message.get("body", b""))
+        length += len(part)
+        body += part if length <= LARGEST_BODY else b""
         if not message.get("more_body"):
-            return body
+            break
+    return body if length <= LARGEST_BODY else None
 
 
 def once(body: bytes, receive: Receive) -> Receive:
