@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 
 LONGEST = 100_000
 """Characters in one answer: far above what anybody writes, so that nobody is cut short."""
+LARGEST_BODY = 2_000_000
+"""Bytes in one form: more than the longest answer takes in any script, as a form sends it."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def filled(form: type[F]) -> Callable[[Request], Awaitable[Filled[F]]]:
 
 async def typed_fields(request: Request, form: type[Form]) -> dict[str, Any]:
     """The form's own fields from the body, tidied; anything else that was posted is ignored."""
-    posted = await request.form()
+    posted = await request.form(max_part_size=LARGEST_BODY)
     typed: dict[str, Any] = {}
     for name, known in form.model_fields.items():
         values = [tidy(v.replace("\r\n", "\n")) for v in posted.getlist(name) if isinstance(v, str)]

@@ -8,10 +8,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.forms import LARGEST_BODY
 from app.settings import Settings
-
-LARGEST_BODY = 2_000_000
-"""Bytes: five times the longest answer as a form sends it."""
 
 LISTEN_TO = 20_000_000
 

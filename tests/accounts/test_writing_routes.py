@@ -1,17 +1,23 @@
 """The contributor's lane: from "before you start" to "sent", and after."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from sqlmodel import Session, select
 
 from app.accounts.actions import save_answer
 from app.accounts.models import Account, AccountVersion, Answer, KeptText, Passage, TurningPoint
 from app.accounts.sending_actions import send_account
+from app.forms import LONGEST
 from app.history import HistoryLine
-from app.people.models import Member
+from app.people.models import Member, Person
 from app.vocabulary import Did, Role
 from tests.accounts.build import a_nurse, a_writing_nurse, hidden, place_of, typed
+from tests.browser import Browser
 from tests.build import MONDAY, a_member
+
+BrowseAs = Callable[[Person], Browser]
 
 
 def test_nothing_starts_before_they_agree(db: Session, browse_as) -> None:
@@ -211,3 +217,30 @@ def test_a_role_without_a_contributor_has_no_account(db: Session, browse_as) -> 
         stray.id, frozenset({Role.CONTRIBUTOR}), review.board_id, review.id
     )
     assert browse_as(stray).visit(f"/reviews/{review.id}/account").status == 404
+
+
+@pytest.mark.parametrize("letter", ["a", "\N{CYRILLIC SMALL LETTER IO}", "\N{CROCODILE}"])
+def test_nobody_is_cut_short(db: Session, browse_as: BrowseAs, letter: str) -> None:
+    """Far above 20,000 characters, in any script, typed or saved by itself."""
+    url, _, nurse = a_writing_nurse(db)
+    browser, long = browse_as(nurse), letter * LONGEST
+    question = f"{url}/questions/overview"
+    assert browser.submit(question, text=long, revision=0).status == 200
+    saved = browser.client.post(f"{question}/draft", data={"text": long, "revision": 1})
+    assert saved.status_code == 200
+    assert typed(browser.get(question).text) == long
+    assert LONGEST >= 20_000
+    too_long = browser.submit(question, text=long + letter, revision=2)
+    assert too_long.status == 422 and too_long.errors == [
+        "Shorten this to 100,000 characters or fewer"
+    ]
+
+
+def test_what_is_about_to_be_sent_is_counted_and_not_judged(
+    db: Session, browse_as: BrowseAs
+) -> None:
+    url, _, nurse = a_writing_nurse(db, overview="I saw him twice.", change="Time to talk.")
+    assert (
+        "This is 7 words so far. There is no right length."
+        in browse_as(nurse).visit(f"{url}/check").text
+    )

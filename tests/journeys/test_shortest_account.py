@@ -31,7 +31,7 @@ def test_from_the_invitation_to_the_confirmation_takes_no_mouse_and_under_forty_
     say_it(nurse)
     assert nurse.heading == "Your account has been sent"
     nurse.sees(f"You are called {NURSE}.")
-    assert nurse.presses < MOST
+    assert nurse.presses < MOST and not nurse.clicks
 
 
 def come_in(nurse: Window, link: str, code: str) -> None:

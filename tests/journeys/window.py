@@ -16,7 +16,9 @@ from tests.journeys.checker import Checker
 
 Role = Literal["button", "link", "navigation", "region", "textbox"]
 PICTURES = os.environ.get("JOURNEY_PICTURES", "")
-"""A folder for a picture of every page passed, for whoever wants to look."""
+OUTLINES = os.environ.get("JOURNEY_OUTLINES", "")
+"""Folders for a picture of every page passed, for whoever wants to look, and for what a screen
+reader says of it, for whoever wants to listen."""
 CAN_BE_SEEN_TO_HAVE_FOCUS = """one => one === document.activeElement
     && (getComputedStyle(one).outlineStyle !== 'none' || getComputedStyle(one).boxShadow !== 'none')
 """
@@ -31,6 +33,8 @@ class Window:
     checker: Checker
     presses: int = 0
     """Keys pressed so far; a text typed counts as one, however long it is."""
+    clicks: int = 0
+    """Doors opened with a mouse."""
 
     def __post_init__(self) -> None:
         self.place: Page | Locator = self.page
@@ -50,6 +54,7 @@ class Window:
 
     def look(self) -> None:
         keep_picture(self.page)
+        keep_outline(self.page)
         self.checker.check(self.page, self.script)
 
     @property
@@ -75,6 +80,7 @@ class Window:
 
     def arrive(self, door: Locator) -> None:
         """A script may finish saving before the form goes: wait for the next page itself."""
+        self.clicks += 1
         with self.page.expect_navigation():
             door.click()
         self.look()
@@ -136,14 +142,25 @@ class Window:
 
 
 def keep_picture(page: Page) -> None:
-    if not PICTURES:
-        return
     size = page.viewport_size
-    assert size
+    if PICTURES and size:
+        page.screenshot(
+            path=next_file(Path(PICTURES) / str(size["width"]), page, "png"), full_page=True
+        )
+
+
+def keep_outline(page: Page) -> None:
+    """The accessibility tree of the page as text: roles, names and states, in reading order."""
+    if OUTLINES:
+        outline = page.locator("body").aria_snapshot()
+        next_file(Path(OUTLINES), page, "txt").write_text(f"{page.title()}\n\n{outline}\n")
+
+
+def next_file(folder: Path, page: Page, kind: str) -> Path:
+    """Numbered as the pages were passed, and called as they are."""
+    folder.mkdir(parents=True, exist_ok=True)
     words = re.sub(r"\W+", "-", page.title().removesuffix(" - Casement")).strip("-")[:50]
-    folder = Path(PICTURES) / str(size["width"])
-    number = len(list(folder.glob("*.png"))) + 1
-    page.screenshot(path=folder / f"{number:03}-{words}.png", full_page=True)
+    return folder / f"{len(list(folder.glob(f'*.{kind}'))) + 1:03}-{words}.{kind}"
 
 
 def sign_in(window: Window, person: Person, password: str) -> Window:
