@@ -50,7 +50,9 @@ def test_a_lead_asks_and_the_contributor_answers_and_puts_it_right(
     assert (
         ANSWER in page and "There was a student too." in page and "Put right further down" in page
     )
-    assert "asked you something" not in me.visit(here.removesuffix("/messages")).text
+    again = me.visit(here.removesuffix("/messages"))
+    assert "asked you something" not in again.text
+    assert again.links("Questions about your account") == [here]  # it can be read again, or paused
     for letter in db.exec(select(Letter)):
         assert not any(
             words in letter.subject + letter.body for words in (QUESTION, ANSWER, "nurse")
