@@ -89,7 +89,8 @@ def _in_period(words: str, period: Span) -> Span:
 
 
 def _meet(one: Span, other: Span) -> bool:
-    first, last = one.first or date.min, one.last or date.max
+    """Of an open span, the end that was said counts: "before Christmas" is near Christmas."""
+    first, last = one.first or one.last or date.max, one.last or one.first or date.min
     return first <= (other.last or date.max) and last >= (other.first or date.min)
 
 

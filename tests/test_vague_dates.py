@@ -79,6 +79,8 @@ TYPED = [
     ("up to Easter 2014", None, "2014-04-30", Precision.OPEN),
     ("18 months before June 2014", None, "2014-06-30", Precision.OPEN),
     ("since autumn 2013", "2013-09-01", None, Precision.OPEN),
+    ("five days before Christmas", None, "2014-01-03", Precision.OPEN),
+    ("the Thursday before October half term", None, "2013-10-31", Precision.OPEN),
     ("from 2007 on", "2007-01-01", None, Precision.OPEN),
     ("older concerns reach back to 2007", "2007-01-01", "2007-12-31", Precision.YEAR),
     ("after March 2017", "2017-03-01", None, Precision.OPEN),

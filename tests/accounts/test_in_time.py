@@ -53,7 +53,7 @@ def test_every_shape_of_date_is_kept_as_typed_from_the_box_to_its_readers(
     assert sorted(shown) == sorted(WHENS)
     order = [in_time(span(when, PERIOD)) for when in shown]
     assert order == sorted(order)
-    assert in_order.count("Could not be placed") == len(WHENS) - len(placed(WHENS))
+    assert in_order.count("could not place this") == len(WHENS) - len(placed(WHENS))
 
 
 def placed(whens: list[str]) -> list[str]:
