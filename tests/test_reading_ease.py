@@ -1,5 +1,6 @@
 """Every page a contributor can meet is easy to read: grade 8 or easier, and no long sentence."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,8 @@ from app.accounts.questions import questionnaire
 from app.boards.models import Agency, Board
 from app.demo import loading
 from app.main import create_app
+from app.packs.document import canonical
+from app.packs.models import FrozenPack
 from app.reviews.models import Contributor, Review
 from app.sealed import sealed_columns
 from app.settings import Settings
@@ -29,7 +32,7 @@ NAMES += ((Contributor, "label"),)
 ONE_OF_MANY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 STAGES = {"Your account", "Before you start", "Check your account, then send it"}
 STAGES |= {"Your account has been sent", "Questions about your account", "Drafts to look at"}
-STAGES |= {"Stop here for now", "Which of these mattered most?"}
+STAGES |= {"What came of it", "Stop here for now", "Which of these mattered most?"}
 STAGES |= {"Your invitation", "Choose a password", "Sign in", "Turning points", "What you sent"}
 
 
@@ -70,6 +73,17 @@ def put_away(db: Session) -> None:
             for name in typed:
                 if getattr(row, name):
                     setattr(row, name, TYPED)
+    for frozen in db.exec(select(FrozenPack)):
+        frozen.document = canonical(as_typed(json.loads(frozen.document)))
+
+
+def as_typed(part: Any) -> Any:
+    """A pack is what people wrote, for the Board. Its words are put away and its ids are not."""
+    if isinstance(part, dict):
+        return {k: v if k in ("id", "code", "format") else as_typed(v) for k, v in part.items()}
+    if isinstance(part, list):
+        return [as_typed(one) for one in part]
+    return TYPED if isinstance(part, str) else part
 
 
 def persons(world: World) -> list[tuple[dict[str, Any] | None, str]]:

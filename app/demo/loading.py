@@ -8,7 +8,7 @@ import yaml
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, select
 
-from app.demo import answering, cast, learning, quoting, setting, telling
+from app.demo import answering, cast, following, gathering, learning, quoting, setting, telling
 from app.demo.planting import Planter
 from app.demo.stage import Stage
 from app.people.models import Person
@@ -36,10 +36,13 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
         for told in story["reviews"]:
             setting.review(stage, told)
             telling.case_group(stage, told)
+            gathering.case_group(stage, told)
             learning.analysis(stage, told)
+            following.drafts(stage, told)
             quoting.before_the_pack(stage, told)
             answering.pack_and_response(stage, told)
             quoting.after_the_pack(stage, told)
+            following.publication(stage, told)
         db.flush()
         return summary(stage)
 
