@@ -27,6 +27,14 @@ def clock_time(moment: datetime) -> str:
     return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
 
 
+def in_london(day: date, at: time) -> datetime | None:
+    """That moment in UTC; None for an hour the clocks leave out in spring."""
+    local = datetime.combine(day, at, LONDON)
+    moment = local.astimezone(UTC)
+    there = moment.astimezone(LONDON).replace(tzinfo=None) == local.replace(tzinfo=None)
+    return moment if there else None
+
+
 def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 

@@ -1,16 +1,19 @@
-"""What runs beside the pages: mail leaves the outbox. In the web process, or on its own."""
+"""What runs beside the pages: mail leaves the outbox, and the quiet are reminded. In the web
+process, or on its own; several workers do no harm."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app import delivery
+from app.case_group import reminder_actions as reminders
 from app.settings import Settings
 
 EVERY_SECONDS = 2.0
+REMIND_EVERY = timedelta(hours=1)
 log = structlog.get_logger()
 
 
@@ -19,10 +22,25 @@ async def work_once(sessions: sessionmaker[Session], settings: Settings) -> int:
     return await delivery.deliver(sessions, settings, delivery.carrier(settings), datetime.now(UTC))
 
 
+def remind_once(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> int:
+    """Put a reminder in the outbox for everybody who is due one; how many there were."""
+    with sessions() as db:
+        due = reminders.reviews_that_remind(db)
+    sent = 0
+    for review_id in due:
+        with sessions() as db, db.begin():
+            sent += reminders.remind_the_quiet(db, review_id, settings.origin, now)
+    return sent
+
+
 async def keep_working(sessions: sessionmaker[Session], settings: Settings) -> None:
     """Work until cancelled. A failure is logged by kind, and tried again."""
+    remind_at = datetime.now(UTC)
     while True:
         try:
+            if (now := datetime.now(UTC)) >= remind_at:
+                remind_at = now + REMIND_EVERY
+                remind_once(sessions, settings, now)
             await work_once(sessions, settings)
         except Exception as error:
             log.error("worker failed", kind=type(error).__name__)

@@ -100,7 +100,7 @@ SKIPPED = {"/demo/sign-in/{key}", "/sign-out"}
 WORDS = {
     "step": [s.value for s in Step],
     "token": ["no-such-token"],
-    "part": ["subjects", "questions", "records", "processes", "about", "agencies"],
+    "part": ["subjects", "questions", "records", "processes", "family", "about", "agencies"],
 }
 
 

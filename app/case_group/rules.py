@@ -97,3 +97,31 @@ def too_soon(standing: Standing, now: datetime) -> list[str]:
     if newest and now - newest < QUIET:
         return ["It is less than a week since they or we wrote."]
     return []
+
+
+def obstacles_to_arranging(guests: int) -> list[str]:
+    """Why a meeting cannot be arranged like this; empty when it can."""
+    return [] if guests else ["Choose somebody to ask to the meeting."]
+
+
+def obstacles_to_changing(called_off: bool) -> list[str]:
+    """Why a meeting cannot be changed; empty when it can."""
+    return ["This meeting was called off. Arrange a new one."] if called_off else []
+
+
+def time_problem(starts_at: datetime | None, now: datetime) -> str:
+    """What is wrong with when a meeting is to begin; "" when nothing is."""
+    if starts_at is None:
+        return "The clocks go forward then, so this time does not exist. Choose another"
+    return "Choose a time that is still to come" if starts_at <= now else ""
+
+
+def hours_in_words(minutes: int) -> str:
+    """As somebody says it: "2 hours 30 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    said = [
+        f"{count} {unit}{'s' if count != 1 else ''}"
+        for count, unit in ((hours, "hour"), (rest, "minute"))
+        if count
+    ]
+    return " ".join(said) or "None"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic import Field as PydanticField
 from pydantic_core import PydanticCustomError
 
@@ -15,6 +15,7 @@ from app.reviews.rules import ON_THE_TEAM
 from app.vague_dates import span
 from app.vocabulary import (
     ContributorKind,
+    FamilyStep,
     ReviewKind,
     Role,
     StepState,
@@ -73,6 +74,21 @@ class RecordForm(Form):
     lawful_basis: Annotated[NeededLine, Ask("Say on what lawful basis it was read")]
     read_on: Line = ""
     note: MaybeText = ""
+
+
+def reason_given(text: str, known: ValidationInfo) -> str:
+    if known.data.get("step") == FamilyStep.NOT_ASKED and not text:
+        raise PydanticCustomError("reason", "no reason")
+    return text
+
+
+class FamilyForm(Form):
+    step: Annotated[FamilyStep, Ask("Choose what happened")]
+    who: Annotated[NeededLine, Ask("Say who, like Grandmother. Use no name")]
+    when_text: Line = ""
+    text: Annotated[MaybeText, AfterValidator(reason_given), Ask("Say why they were not asked")] = (
+        ""
+    )
 
 
 class AgenciesForm(Form):

@@ -1,4 +1,4 @@
-"""The review's lists, all with the same five pages: subjects, questions, records, processes."""
+"""The review's lists, all with the same five pages: subjects, questions, records and so on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,8 +19,14 @@ from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import list_actions, queries
-from app.reviews.forms import ProcessForm, QuestionForm, RecordForm, SubjectForm
-from app.reviews.models import ParallelProcess, RecordRead, ResearchQuestion, Subject
+from app.reviews.forms import FamilyForm, ProcessForm, QuestionForm, RecordForm, SubjectForm
+from app.reviews.models import (
+    FamilyContact,
+    ParallelProcess,
+    RecordRead,
+    ResearchQuestion,
+    Subject,
+)
 
 router = APIRouter(prefix="/reviews/{review_id}/set-up/{part}")
 
@@ -30,6 +36,7 @@ class Part(StrEnum):
     QUESTIONS = "questions"
     RECORDS = "records"
     PROCESSES = "processes"
+    FAMILY = "family"
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,17 @@ LISTINGS = {
         "a parallel process",
         "A trial, an inquest, care proceedings: say what it is and what it means for the review.",
         lambda row: (f"Process {row.position}", row.text),
+    ),
+    Part.FAMILY: Listing(
+        FamilyContact,
+        FamilyForm,
+        "How the family was told and involved",
+        "a step with the family",
+        "Who of the family was told, asked or heard, and how. If somebody was not asked, say why.",
+        lambda row: (
+            row.who,
+            "\n".join(filter(None, [row.step.label, row.when_text, row.text])),
+        ),
     ),
 }
 

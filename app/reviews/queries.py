@@ -15,6 +15,7 @@ from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.reviews.models import (
     Contributor,
+    FamilyContact,
     ParallelProcess,
     RecordRead,
     ResearchQuestion,
@@ -23,9 +24,12 @@ from app.reviews.models import (
     ReviewStep,
     Subject,
 )
+from app.sealed import INSTALLATION
 from app.vocabulary import ContributorKind, ReviewKind, Role, Step, Variant
 
-Listed = TypeVar("Listed", Subject, ResearchQuestion, ReviewAgency, RecordRead, ParallelProcess)
+Listed = TypeVar(
+    "Listed", Subject, ResearchQuestion, ReviewAgency, RecordRead, ParallelProcess, FamilyContact
+)
 
 
 class Voice(NamedTuple):
@@ -104,6 +108,10 @@ def records(db: Session, member: Member) -> list[RecordRead]:
 
 def processes(db: Session, member: Member) -> list[ParallelProcess]:
     return lines(db, member, ParallelProcess)
+
+
+def family(db: Session, member: Member) -> list[FamilyContact]:
+    return lines(db, member, FamilyContact)
 
 
 def agencies(db: Session, member: Member) -> list[TakingPart]:
@@ -209,7 +217,7 @@ def names_in_history(db: Session, member: Member, person_ids: set[UUID | None]) 
         .order_by(col(Membership.contributor_id).is_not(None), col(Membership.id))
     )
     labels = contributor_labels(db, member)
-    return {
+    return {INSTALLATION: "Casement"} | {
         person.id: labels.get(m.contributor_id, "")
         if m.contributor_id
         else f"{m.role.label} {person.name}"

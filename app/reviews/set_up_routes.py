@@ -38,6 +38,7 @@ async def show_set_up(request: Request, member: SetsUp, db: Db) -> Response:
         agencies=queries.agencies(db, member),
         records=queries.records(db, member),
         processes=queries.processes(db, member),
+        family=queries.family(db, member),
         case_group=queries.contributors(db, member),
         people=people_of_review(db, member),
         kept_out=conflicts(db, member),

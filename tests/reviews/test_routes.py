@@ -244,6 +244,20 @@ def test_somebody_of_the_case_group_is_invited_without_a_word_of_the_case(
     assert len(db.exec(select(Membership).where(Membership.role == Role.CONTRIBUTOR)).all()) == 1
 
 
+def test_how_the_family_was_told_is_written_down_and_a_silence_needs_a_reason(
+    db: Session, review: Review, browse_as, lead
+) -> None:
+    url = f"/reviews/{review.id}/set-up/family"
+    why = lead.submit(url, step="not_asked", who="Older sister")
+    told = lead.submit(url, step="told", who="Mother", when_text="early May", text="At her home")
+
+    assert why.errors == ["Say why they were not asked"]
+    assert "Mother Told about the review early May At her home" in told.text
+    assert "Mother: told about the review" in lead.visit(f"/reviews/{review.id}/set-up").text
+    for role in (Role.REVIEW_TEAM, Role.CHAMPION, Role.BUSINESS_MANAGER):
+        assert browse_as(a_member(db, review, role)).visit(url).status == 403
+
+
 def letter_link(letter: Letter) -> str:
     line = next(line for line in letter.body.splitlines() if "/invitation/" in line)
     return line.removeprefix("http://127.0.0.1:8000")

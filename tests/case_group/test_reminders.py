@@ -1,0 +1,131 @@
+"""Reminders go out by the worker alone, sparsely, and say nothing."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlmodel import Session, select
+
+from app.case_group.models import Reminder
+from app.mail import Letter
+from app.reviews.models import Review, ReviewStep
+from app.vocabulary import InvitationWay, Step, StepState
+from app.worker import remind_once
+from tests.build import MONDAY, a_contributor, a_review, a_sent_account, kept
+from tests.case_group.build import a_lead, invited, letters, reachable, words_of
+
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def review(db: Session) -> Review:
+    return a_review(db, title="Child R")
+
+
+def reminders_at(app: FastAPI, *moments: datetime) -> list[int]:
+    settings = app.state.settings
+    return [remind_once(app.state.sessions, settings, moment) for moment in moments]
+
+
+def test_two_reminders_a_week_apart_and_never_a_third(
+    app: FastAPI, db: Session, review: Review, browse_as: Any
+) -> None:
+    person, member = a_lead(db, review)
+    nurse = reachable(db, review)
+    invited(db, member, nurse)
+    early = WEEK - timedelta(seconds=1)
+
+    weeks = [MONDAY + n * WEEK for n in range(1, 5)]
+    went = reminders_at(app, MONDAY + early, weeks[0], weeks[0] + early, *weeks[1:])
+
+    assert went == [0, 1, 0, 1, 0, 0]
+    sent = letters(db, nurse.email or "")
+    assert [one.posted_at for one in sent] == weeks[:2]
+    assert not re.search(r"child|nurse|\bcase\b|account", words_of(sent), re.IGNORECASE)
+    assert "/invitation/" not in words_of(sent)
+    seen = browse_as(person).visit(f"/reviews/{review.id}/case-group").text
+    assert "Reminded on 9 March 2026 at 9:00am and on 16 March 2026 at 9:00am" in seen
+    assert "Casement reminded somebody in the case group" in (
+        browse_as(person).visit(f"/reviews/{review.id}/history").text
+    )
+
+
+def test_whose_account_is_in_is_left_in_peace(app: FastAPI, db: Session, review: Review) -> None:
+    _, member = a_lead(db, review)
+    quiet, sent = reachable(db, review), reachable(db, review, "GP 1")
+    for one in (quiet, sent):
+        invited(db, member, one)
+    a_sent_account(db, sent, overview="It was late.")
+
+    assert reminders_at(app, MONDAY + WEEK) == [1]
+    assert db.exec(select(Reminder.contributor_id)).all() == [quiet.id]
+
+
+def test_a_reminder_that_came_back_is_the_last(app: FastAPI, db: Session, review: Review) -> None:
+    _, member = a_lead(db, review)
+    invited(db, member, reachable(db, review))
+    assert reminders_at(app, MONDAY + WEEK) == [1]
+    letter = db.exec(select(Letter)).one()
+    letter.bounced_at = MONDAY + WEEK
+    db.commit()
+
+    assert reminders_at(app, MONDAY + 2 * WEEK) == [0]
+
+
+def test_whose_part_was_ended_gets_no_reminder(
+    app: FastAPI, db: Session, review: Review, browse_as: Any
+) -> None:
+    person, member = a_lead(db, review)
+    nurse = reachable(db, review)
+    invited(db, member, nurse)
+
+    browse_as(person).submit(f"/reviews/{review.id}/case-group/{nurse.id}/invitation/removal")
+
+    assert reminders_at(app, MONDAY + WEEK) == [0]
+
+
+def test_who_has_no_address_is_named_to_the_leads_instead(
+    app: FastAPI, db: Session, review: Review, browse_as: Any
+) -> None:
+    person, member = a_lead(db, review)
+    one = a_contributor(db, review)
+    invited(db, member, one, MONDAY - WEEK, InvitationWay.LETTER)
+
+    assert reminders_at(app, MONDAY) == [0]
+    page = browse_as(person).visit(f"/reviews/{review.id}/case-group/{one.id}/invitation")
+    assert "They have no e-mail address. Phone them, or write." in page.text
+
+
+@pytest.mark.parametrize("by_step", [False, True])
+def test_reminders_stop_by_the_switch_or_when_the_step_is_done(
+    app: FastAPI, db: Session, review: Review, browse_as: Any, by_step: bool
+) -> None:
+    person, member = a_lead(db, review)
+    invited(db, member, reachable(db, review))
+    lead = browse_as(person)
+
+    if by_step:
+        kept(db, ReviewStep(review_id=review.id, step=Step.ACCOUNTS, state=StepState.DONE))
+    else:
+        lead.submit(f"/reviews/{review.id}/reminders", on="false")
+    assert reminders_at(app, MONDAY + WEEK) == [0]
+    seen = lead.visit(f"/reviews/{review.id}/case-group").text
+    assert ("is done, so no reminders go out" in seen) is by_step
+
+    if not by_step:
+        lead.submit(f"/reviews/{review.id}/reminders", on="true")
+        assert reminders_at(app, MONDAY + WEEK) == [1]
+
+
+def test_each_review_reminds_its_own(app: FastAPI, db: Session, review: Review) -> None:
+    other = a_review(db, title="Child S")
+    for one in (review, other):
+        _, member = a_lead(db, one)
+        invited(db, member, reachable(db, one))
+    other.reminders = False
+    db.commit()
+
+    assert reminders_at(app, MONDAY + WEEK) == [1]
+    assert [r.review_id for r in db.exec(select(Reminder))] == [review.id]
