@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 import app.accounts.routes as accounts
 import app.boards.routes as boards
 import app.case_group.invitation_actions as case_group_invitations
+import app.case_group.meeting_queries as meetings
 import app.case_group.routes as case_group
 import app.demo.routes as demo
 import app.episodes.routes as episodes
@@ -73,13 +74,18 @@ ROUTERS = [part.router for part in PARTS]
 log = structlog.get_logger()
 templates.globals["Permission"] = Permission
 AFTERWARDS.append(case_group_invitations.tell_of_it)
-LATER["episodes/show.html"].append(sharing.of_episode)
-LATER["findings/show.html"].append(sharing.of_finding)
-LATER["episodes/show.html"].append(wording_queries.of_row)
-LATER["findings/show.html"].append(wording_queries.of_row)
-LATER["findings/show.html"].append(quotes_queries.of_finding)
-LATER["accounts/tasks.html"].append(follow_on_queries.for_contributor)
-LATER["accounts/tasks.html"].append(quotes_queries.for_contributor)
+LATER["episodes/show.html"] += [sharing.of_episode, wording_queries.of_row]
+LATER["findings/show.html"] += [
+    sharing.of_finding,
+    quotes_queries.of_finding,
+    wording_queries.of_row,
+]
+LATER["accounts/start.html"].append(meetings.for_contributor)
+LATER["accounts/tasks.html"] += [
+    follow_on_queries.for_contributor,
+    meetings.for_contributor,
+    quotes_queries.for_contributor,
+]
 LATER["packs/publication.html"].append(responses_queries.unanswered)
 
 

@@ -67,8 +67,9 @@ def first_page(request: Request, db: Db, member: Member, mine: Writer) -> Respon
         return behalf_routes.begin_page(request, db, member, mine, Filled())
     if mine.entered_for_them:
         return behalf_routes.check_page(request, db, member, mine)
+    beside = added("accounts/start.html", db, member)
     return my_page(
-        request, db, member, mine, "start", label=mine.label, agreed=None, who_can_see=""
+        request, db, member, mine, "start", label=mine.label, agreed=None, who_can_see="", **beside
     )
 
 
