@@ -167,7 +167,21 @@ def findings(db: Session, member: Member) -> list[Finding]:
     return list(db.scalars(FINDINGS, {"review": member.review}))
 
 
-def agency_people(db: Session, member: Member) -> list[tuple[str, AccountState]]:
+class OwnPerson(NamedTuple):
+    """One of a champion's own agency's people: by name, never by label."""
+
+    name: str
+    id: UUID
+    state: AccountState
+    written_by_me: bool
+    """The champion has begun to write their account down for them."""
+
+    @property
+    def may_begin(self) -> bool:
+        return self.state in (AccountState.NOT_INVITED, AccountState.INVITED)
+
+
+def agency_people(db: Session, member: Member) -> list[OwnPerson]:
     """The champion's own agency's people by name, and how far each has come.
 
     Never the label: with it, a champion would know whose words are whose in what is published.
@@ -178,6 +192,10 @@ def agency_people(db: Session, member: Member) -> list[tuple[str, AccountState]]
         col(Contributor.review_id) == member.review,
         col(Contributor.agency_id) == member.agency_id,
     )
+    written = select(col(Account.contributor_id)).where(
+        col(Account.review_id) == member.review, col(Account.entered_by) == member.person_id
+    )
     states = {seat.id: seat.state for seat in case_group(db, member)}
-    named = [(one.name, states[one.id]) for one in db.scalars(mine)]
+    by_me = set(db.scalars(written))
+    named = [OwnPerson(o.name, o.id, states[o.id], o.id in by_me) for o in db.scalars(mine)]
     return sorted(named)

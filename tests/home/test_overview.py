@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from app.boards.models import Board
-from app.people.models import Membership
+from app.people.models import Membership, Person
 from app.reviews.models import Contributor, Review, ReviewStep
 from app.vocabulary import Role, Step, StepState
 from tests.build import (
@@ -95,21 +95,43 @@ def test_names_stand_on_the_case_group_page_for_leads_only(db: Session, browse_a
         assert browse_as(a_member(db, review, role)).visit(url).status == 403
 
 
-def test_a_champion_sees_their_own_agencys_people_by_name_and_no_label(
-    db: Session, browse_as
-) -> None:
-    review = a_review(db)
+def a_champion(db: Session, review: Review) -> Person:
+    """Of an agency that has one person in the case group, Mo Farrow."""
     agency = an_agency(db, db.get_one(Board, review.board_id))
     person = a_person(db, "Cham")
     role = {"role": Role.CHAMPION, "review_id": review.id, "agency_id": agency.id}
     kept(db, Membership(person_id=person.id, **role))
     ours = {"review_id": review.id, "agency_id": agency.id, "added_at": MONDAY}
     kept(db, Contributor(label="Midwife 1", name="Mo Farrow", **ours))
+    return person
+
+
+def test_a_champion_sees_their_own_agencys_people_by_name_and_no_label(
+    db: Session, browse_as
+) -> None:
+    review = a_review(db)
     a_contributor(db, review, "Officer 1")
-    champion = browse_as(person)
+    champion = browse_as(a_champion(db, review))
 
     page = champion.visit(f"/reviews/{review.id}/champion")
 
     assert "Mo Farrow Not invited yet" in page.text
     assert "Midwife" not in page.text and "Officer" not in page.text
     assert champion.visit(f"/reviews/{review.id}").status == 403
+
+
+def test_a_champion_can_write_down_for_who_has_no_sign_in(db: Session, browse_as) -> None:
+    review = a_review(db)
+    champion = browse_as(a_champion(db, review))
+    url = f"/reviews/{review.id}/champion"
+    (path,) = champion.visit(url).links("Write it down for them : Mo Farrow")
+
+    begin = champion.visit(path)
+    begun = champion.submit(path, means="phone", told="yes")
+    after = champion.visit(url)
+
+    assert begin.title.startswith("Write down what Mo Farrow said")
+    assert begun.title.startswith("What Mo Farrow said")
+    assert "Mo Farrow Writing You write it down for them" in after.text
+    assert after.links("Go on  with what Mo Farrow said") == [path]
+    assert "Midwife" not in begin.text + begun.text + after.text
