@@ -217,7 +217,7 @@ def grant(email: str, role: Role, review: str) -> None:
 
 
 @cli.command()
-def bounced(files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
+def bounced(files: Annotated[list[Path] | None, typer.Argument(exists=True)] = None) -> None:
     """Read mail servers' reports (files, or one from standard input) of letters that came back."""
     raws = [file.read_bytes() for file in files] if files else [sys.stdin.buffer.read()]
     with open_database(Settings())() as db, db.begin():

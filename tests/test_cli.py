@@ -10,9 +10,12 @@ import pytest
 from fastapi import FastAPI
 
 from app.keys import key_of
+from app.mail import Letter, post
 from app.main import create_app
 from app.settings import ROOT, Settings
+from tests.build import MONDAY
 from tests.conftest import client_of
+from tests.mail.test_bounces import ID, ORIGINAL, report
 
 Done = subprocess.CompletedProcess[str]
 
@@ -112,3 +115,25 @@ def test_a_broken_record_is_refused_with_its_line(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "broken.yaml, line 3, title" in done.stderr
+
+
+def test_reports_of_letters_that_came_back_are_read_from_files_or_a_pipe(tmp_path: Path) -> None:
+    assert casement(tmp_path, "demo").returncode == 0
+    app = app_on(tmp_path, demo=True)
+    with app.state.sessions() as db, db.begin():
+        letter = post(db, "gone@example.org", "Something waits", "Sign in.", MONDAY)
+        assert letter is not None
+    file = tmp_path / "report.eml"
+    file.write_bytes(report(original=ORIGINAL.replace(str(ID), str(letter.id))))
+    other = tmp_path / "hello.eml"
+    other.write_text("Subject: Hello\n\nI am away.\n")
+
+    done = casement(tmp_path, "bounced", str(file), str(other))
+    missing = casement(tmp_path, "bounced", str(tmp_path / "nowhere.eml"))
+
+    assert (done.returncode, missing.returncode) == (0, 1)
+    assert "2 read, 1 of them about letters of ours that came back." in done.stderr
+    assert "gone@example.org" not in done.stderr + done.stdout
+    with app.state.sessions() as db:
+        assert db.get_one(Letter, letter.id).bounced_at is not None
+    app.state.engine.dispose()
