@@ -69,8 +69,11 @@ class DataKey:
 
     def lookup(self, text: str) -> str:
         """A fingerprint to find `text` by, useless without the key. 64 hex digits."""
-        key = HKDF(SHA256(), 32, None, b"casement lookup").derive(self._key)
-        return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.derive("lookup", 32), text.encode(), hashlib.sha256).hexdigest()
+
+    def derive(self, purpose: str, length: int) -> bytes:
+        """Another key for one purpose: the same each time, and no way back to this one."""
+        return HKDF(SHA256(), length, None, f"casement {purpose}".encode()).derive(self._key)
 
 
 class Envelope:

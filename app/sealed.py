@@ -4,6 +4,7 @@ A model says `text: str = confidential()` and is used like any other. What reach
 is sealed with the key of the row's review and bound to table, column and row.
 """
 
+from base64 import b64encode
 from typing import Any
 from uuid import UUID
 
@@ -133,6 +134,17 @@ def fingerprint(db: Session, text: str) -> str:
     """What a sealed e-mail address is found by: the same for any capitals and spaces around."""
     keyring: Keyring = db.info["keyring"]
     return keyring.key(db.connection(), INSTALLATION).lookup(text.strip().casefold())
+
+
+def device_key(db: Session, owner: UUID, person_id: UUID, draft_id: UUID) -> str:
+    """What a browser seals unsaved words with, and a name for them that tells nothing.
+
+    Made of the review's key, the writer and the draft: the same writer is given it again, nobody
+    else is. It is stored nowhere, and goes when the review's key is destroyed.
+    """
+    keyring: Keyring = db.info["keyring"]
+    key = keyring.key(db.connection(), owner).derive(f"device|{person_id}|{draft_id}", 48)
+    return f"{b64encode(key[:32]).decode()} {key[32:].hex()}"
 
 
 def owner_of(row: Any) -> UUID:

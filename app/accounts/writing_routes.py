@@ -19,6 +19,7 @@ from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.sealed import device_key
 from app.vocabulary import ContributorKind
 
 router = APIRouter(prefix="/reviews/{review_id}")
@@ -72,6 +73,8 @@ def my_page(
         "url": base(member),
         "family": mine.kind == ContributorKind.FAMILY,
         "stop": "" if member.on_behalf_of else f"{base(member)}/stop",
+        "device_key": mine.started
+        and device_key(db, member.review, member.person_id, mine.account.id),
         **context,
     }
     return page(request, names, **context)

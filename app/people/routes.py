@@ -77,12 +77,13 @@ def signed_in_at(request: Request, answer: Response, token: str) -> Response:
 
 @router.post("/sign-out")
 async def sign_out(request: Request, db: Db) -> Response:
+    """Words not saved yet stay on the device, sealed: the key to them left with the page."""
     name = cookie_name(request.app.state.settings)
     if token := request.cookies.get(name):
         actions.sign_out(db, token)
     answer = see("/sign-in?done=signed_out")
     answer.delete_cookie(name, secure=request.app.state.settings.secure, httponly=True)
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 
 

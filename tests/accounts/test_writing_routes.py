@@ -113,7 +113,7 @@ def test_two_windows_lose_nothing(db: Session, browse_as) -> None:
 
     assert clash.status_code == 409
     assert typed(clash.text) == "From the other." and "From one window." in clash.text
-    assert 'name="revision" value="1"' in clash.text and "data-draft" not in clash.text
+    assert 'name="revision" value="1"' in clash.text and 'data-unsaved="clash"' in clash.text
     assert chosen.path == url
     assert db.exec(select(Answer)).one().text == "From both."
     kept = {text.text for text in db.exec(select(KeptText))}
