@@ -9,6 +9,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, select
 
 from app.demo import answering, cast, following, gathering, learning, quoting, setting, telling
+from app.demo import afterwards, answering, cast, learning, setting, telling
 from app.demo.planting import Planter
 from app.demo.stage import Stage
 from app.people.models import Person
@@ -43,6 +44,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
             answering.pack_and_response(stage, told)
             quoting.after_the_pack(stage, told)
             following.publication(stage, told)
+        afterwards.all_of_it(stage)
         db.flush()
         return summary(stage)
 
