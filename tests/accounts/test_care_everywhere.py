@@ -1,0 +1,100 @@
+"""Whoever gives an account finds somebody to talk to, and a way to stop, on every page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from fastapi.routing import APIRoute
+from sqlmodel import Session, select
+
+from app.accounts.models import Account, AccountVersion
+from app.demo import loading
+from app.episodes.models import Episode
+from app.follow_on.models import Share
+from app.main import create_app
+from app.packs.models import Delivery, Pack, Publication
+from app.people.models import Person
+from app.reviews.models import Contributor, Review
+from app.settings import Settings
+from app.vocabulary import ContributorKind, Role
+from tests.build import MONDAY
+from tests.conftest import KEY
+from tests.test_doors import ROUTES
+from tests.walls import World, addresses, ask, look_at, sign_in
+
+SUPPORT = "Asha Moor, 01632 960 001"
+OWN = [r for r in ROUTES if "GET" in r.methods and "{review_id}/account" in r.path]
+OWN = [r for r in OWN if "{review_id}/accounts" not in r.path]
+
+
+@pytest.fixture(params=list(ContributorKind), ids=lambda kind: kind.label)
+def world(
+    request: pytest.FixtureRequest, empty_sqlite: Path, tmp_path: Path
+) -> Iterator[tuple[World, ContributorKind]]:
+    """The demonstration, its whole case group of one kind, with one person to talk to."""
+    (tmp_path / "casement.db").write_bytes(empty_sqlite.read_bytes())
+    app = create_app(settings := Settings(data_dir=tmp_path, demo=True), KEY)
+    told = loading.load(app.state.sessions, settings)
+    with app.state.sessions() as db:
+        for contributor in db.exec(select(Contributor)):
+            contributor.kind = request.param
+        for review in db.exec(select(Review)):
+            review.support = SUPPORT
+        show_a_draft_and_the_findings(db)
+        db.commit()
+        found = look_at(db, app, told)
+    yield found, request.param
+    found.loop.close()
+    app.state.engine.dispose()
+
+
+def show_a_draft_and_the_findings(db: Session) -> None:
+    """One draft to somebody whose account is in, and a public pack to everybody."""
+    pack = db.exec(select(Pack).join(Delivery)).first()
+    episode = db.exec(select(Episode).where(Episode.review_id == pack.review_id)).first()
+    sent = select(Account.contributor_id).join(AccountVersion)
+    whom = db.exec(sent.where(Account.review_id == pack.review_id)).first()
+    by = db.exec(select(Person.id)).first()
+    here = {"review_id": pack.review_id, "person_id": by}
+    db.add(Share(**here, contributor_id=whom, episode_id=episode.id, shared_at=MONDAY))
+    if not db.exec(select(Publication)).first():
+        db.add(Publication(**here, pack_id=pack.id, published_at=MONDAY))
+
+
+def walk(world: World) -> Iterator[tuple[APIRoute, str, BeautifulSoup]]:
+    """Every page of an account that each contributor of the demonstration can open."""
+    for person in (p for p in world.people if p["role"] == Role.CONTRIBUTOR.value):
+        cookie = sign_in(world, person)
+        for route in OWN:
+            for path in addresses(world, route, most=4):
+                answer = ask(world, "GET", path, cookie)
+                is_page = answer.headers.get("content-type", "").startswith("text/html")
+                if answer.status == 200 and is_page:
+                    where = f"{path} as {person['key']}"
+                    yield route, where, BeautifulSoup(answer.body.decode(), "html.parser")
+
+
+def can_stop(page: BeautifulSoup) -> bool:
+    """A way to stop; on the page of a question it saves first."""
+    by_button = page.select('button[name="then"][value="stop"]')
+    by_link = [a for a in page.select('a[href$="/account/stop"]') if "Stop here" in a.text]
+    there = page.select('form[action$="/account/hard"]')
+    return bool(by_button or by_link or there)
+
+
+def test_every_page_of_an_account_names_somebody_and_lets_one_stop(
+    world: tuple[World, ContributorKind],
+) -> None:
+    found, kind = world
+    seen = set()
+    for route, where, page in walk(found):
+        seen.add(route.path)
+        main = page.select_one("main")
+        assert main is not None
+        assert SUPPORT in main.text, f"nobody to talk to: {where}"
+        assert can_stop(page), f"no way to stop: {where}"
+        if kind == ContributorKind.FAMILY:
+            assert "trust at work" not in main.text and "your work" not in main.text, where
+    missed = {route.path for route in OWN} - seen
+    assert not missed, "the demonstration shows every page of an account"
