@@ -29,6 +29,7 @@ import app.home.overview as overview
 import app.home.routes as home
 import app.home.wording_queries as wording_queries
 import app.home.wording_routes as wording
+import app.packs.queries as packs_queries
 import app.packs.routes as packs
 import app.people.routes as people
 import app.perspectives.routes as perspectives
@@ -86,6 +87,10 @@ LATER["accounts/tasks.html"] += [
     meetings.for_contributor,
     quotes_queries.for_contributor,
 ]
+LATER["episodes/show.html"].append(sharing.of_episode)
+LATER["findings/show.html"].append(sharing.of_finding)
+LATER["follow_on/withdrawal.html"].append(packs_queries.for_who_takes_back)
+LATER["accounts/tasks.html"].append(follow_on_queries.for_contributor)
 LATER["packs/publication.html"].append(responses_queries.unanswered)
 
 

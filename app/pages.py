@@ -36,6 +36,9 @@ NOTICES = {
     "shared": "Saved. It says below who is shown this draft.",
     "asked": "The writer is asked. They get a letter that says only that something is waiting.",
     "let_go": "You have let go of these words.",
+    "taken_back": "You have taken your account back. Nobody can read it now.",
+    "given_again": "Thank you. Your account can be read again.",
+    "decided": "Your decision is recorded.",
     "said": "Thank you. The lead reviewers can read your answer.",
 }
 """What a page may say about the change that led to it. In the URL stands only the key."""

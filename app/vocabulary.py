@@ -106,6 +106,7 @@ class AccountState(Word):
     INVITED = "invited", "Invited"
     WRITING = "writing", "Writing"
     SENT = "sent", "Sent"
+    TAKEN_BACK = "taken_back", "Taken back"
 
 
 class InvitationWay(Word):

@@ -11,7 +11,7 @@ from app.accounts import draft_queries as drafts
 from app.accounts.draft_queries import Writer
 from app.accounts.forms import BehalfForm
 from app.accounts.models import Account
-from app.accounts.writing_routes import GivesAccount, base, my_page
+from app.accounts.writing_routes import TAKEN_BACK, GivesAccount, base, my_page
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -40,6 +40,12 @@ def begin_page(
     )
 
 
+def readers_of(mine: Writer, sent: bool) -> str:
+    if mine.taken_back:
+        return TAKEN_BACK
+    return TO_CHECK if sent else NOT_SENT
+
+
 def check_page(request: Request, db: Session, member: Member, mine: Writer) -> Response:
     """What the contributor sees of an account that somebody writes down for them."""
     account = or_404(drafts.account_entered_for(db, member))
@@ -55,7 +61,7 @@ def check_page(request: Request, db: Session, member: Member, mine: Writer) -> R
         passages=drafts.passages_of(db, version) if version else [],
         asked_as=mine.questionnaire.words,
         label=mine.label,
-        who_can_see=TO_CHECK if version else NOT_SENT,
+        who_can_see=readers_of(mine, version is not None),
         **added("accounts/tasks.html", db, member),
     )
 

@@ -21,6 +21,7 @@ from app.accounts.models import (
 )
 from app.accounts.questions import Asked, Part, Questionnaire
 from app.accounts.rules import PartState, part_state
+from app.accounts.withdrawal_queries import is_taken_back
 from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.reviews.models import Contributor, Review
@@ -39,6 +40,8 @@ class Writer:
     started: Account | None
     entered_for_them: bool = False
     """Somebody else is writing it down; until they take it over, the draft is not theirs."""
+    taken_back: bool = False
+    """They have taken their account back, and not given it again since."""
 
     @property
     def account(self) -> Account:
@@ -73,6 +76,7 @@ WRITER: Any = (
         col(Review.factor_framework),
         col(Review.factor_version),
         Account,
+        is_taken_back(Account.id),
     )
     .join(Review, col(Review.id) == Contributor.review_id)
     .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
@@ -86,7 +90,7 @@ def writer(db: Session, member: Member) -> Writer | None:
     """The member as a contributor to this review; or, on the pages for that, in their stead.
 
     Whose a draft is, is said here and nowhere else: the contributor's own, or, until they take it
-    over, that of the one person who writes it down for them.
+    over, that of the one person who writes it down for them, unless it was taken back.
     """
     whom = member.on_behalf_of or member.contributor_id
     if whom is None:
@@ -94,17 +98,18 @@ def writer(db: Session, member: Member) -> Writer | None:
     found = db.execute(WRITER, {"review": member.review, "me": whom}).one_or_none()
     if found is None:
         return None
-    label, kind, agency_id, framework, version, account = found
+    label, kind, agency_id, framework, version, account, gone = found
     asked = questions.questionnaire(framework, version, kind)
     entered_by = account.entered_by if account else None
     mine = account if entered_by == (member.person_id if member.on_behalf_of else None) else None
     if member.on_behalf_of:
+        mine = None if gone else mine
         reads = member.may(Permission.READ_ACCOUNTS)
         if not rules.may_enter_for(reads, agency_id is not None and agency_id == member.agency_id):
             return None
         if not reads:  # a champion knows names, and never a label
             label = db.get_one(Contributor, whom).name
-    return Writer(whom, label, kind, asked, mine, account is not None and mine is None)
+    return Writer(whom, label, kind, asked, mine, account is not None and mine is None, bool(gone))
 
 
 def account_entered_for(db: Session, member: Member) -> Account | None:

@@ -162,3 +162,16 @@ class Withdrawal(ReviewRow, table=True):
     """What they wanted to say about it, if anything."""
     withdrawn_at: datetime = Field(sa_type=UtcTime)
     taken_back_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class WithdrawalDecision(ReviewRow, table=True):
+    """What the lead reviewers decided about one used excerpt of an account taken back, and why."""
+
+    __table_args__ = (UniqueConstraint("withdrawal_id", "excerpt_id"),)
+
+    withdrawal_id: UUID = Field(foreign_key="withdrawal.id", index=True)
+    excerpt_id: UUID = Field(foreign_key="excerpt.id")
+    kept: bool
+    reason: str = confidential()
+    person_id: UUID = Field(foreign_key="person.id")
+    decided_at: datetime = Field(sa_type=UtcTime)

@@ -1,22 +1,20 @@
-"""Finding what was sent, for those who may read it, and how far each contributor has come."""
+"""Finding what was sent, and what was quoted from it, for those who may read it."""
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
-from app.accounts import questions, rules
+from app.accounts import questions, withdrawal_queries
 from app.accounts.models import Account, AccountVersion, Excerpt, Passage
 from app.accounts.questions import Questionnaire
 from app.boards.models import Agency
-from app.people.models import Member, Membership
+from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews.models import Contributor, Review
-from app.vocabulary import AccountState, ContributorKind, Role
+from app.vocabulary import ContributorKind, Means
 
 
 def questionnaire(
@@ -31,24 +29,6 @@ def kind_of_writer(db: Session, sent: AccountVersion) -> ContributorKind:
     """Whether a practitioner or somebody of the family wrote it."""
     found = select(Contributor.kind).join(Account, col(Account.contributor_id) == Contributor.id)
     return ContributorKind(db.exec(found.where(Account.id == sent.account_id)).one())
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far one contributor has come. Says nothing of what they wrote."""
-
-    contributor_id: UUID
-    label: str
-    agency_id: UUID | None
-    agency_name: str
-    state: AccountState
-    versions: list[AccountVersion]
-    """Newest first."""
-    excerpts: int
-
-    @property
-    def sent_at(self) -> datetime | None:
-        return self.versions[0].sent_at if self.versions else None
 
 
 @dataclass(frozen=True)
@@ -71,13 +51,24 @@ class ExcerptShown:
     version_number: int
     version_id: UUID
     question: str
+    taken_back: bool = False
+    """Its account was taken back; it was decided to keep these words where they are in use."""
+    unconfirmed: Means | None = None
+    """How they were told to who wrote them down; None once their contributor says they are right,
+    or when they wrote them themselves."""
+
+    @property
+    def told(self) -> str:
+        """What a reader must know of how these words came here; "" when there is nothing."""
+        return f"{self.unconfirmed.label}, not confirmed yet" if self.unconfirmed else ""
 
 
 def visible_versions(member: Member) -> Any:
     """Who may see whose words, said once.
 
     A draft is seen by its writer alone: see `draft_queries.writer`. What was sent is seen by
-    those whose role reads accounts, and by its writer. Pages, lists and excerpts all ask here.
+    those whose role reads accounts, until it is taken back, and by its writer. Pages and lists
+    ask here; for excerpts see `withdrawal_queries`.
     """
     sent = (
         select(AccountVersion.id)
@@ -85,8 +76,14 @@ def visible_versions(member: Member) -> Any:
         .where(AccountVersion.review_id == member.review)
     )
     if member.may(Permission.READ_ACCOUNTS):
-        return sent
+        return sent.where(col(Account.id).not_in(withdrawal_queries.taken_back()))
     return sent.where(Account.contributor_id == member.contributor_id)
+
+
+def unconfirmed() -> Any:
+    """Whether a sent version was written down for its contributor, who has not confirmed it."""
+    told = col(AccountVersion.entered_by).is_not(None)
+    return told & col(AccountVersion.confirmed_at).is_(None)
 
 
 def from_whom(*columns: Any) -> Any:
@@ -143,11 +140,15 @@ def excerpts(
     """Excerpts with their sources, in the order they stand in the accounts. Readers' only."""
     if not member.may(Permission.READ_ACCOUNTS):
         return []
+    columns = (Excerpt, AccountVersion.number, AccountVersion.id, Passage.question)
+    gone = withdrawal_queries.is_taken_back(Account.id)
+    told = case((unconfirmed(), col(AccountVersion.means)))
     found = (
-        from_whom(Excerpt, AccountVersion.number, AccountVersion.id, Passage.question)
+        from_whom(*columns, gone, told)
         .join(Passage, col(Passage.version_id) == AccountVersion.id)
         .join(Excerpt, col(Excerpt.passage_id) == Passage.id)
-        .where(col(AccountVersion.id).in_(visible_versions(member)))
+        .where(AccountVersion.review_id == member.review)
+        .where(~withdrawal_queries.withheld())
         .order_by(Contributor.label, AccountVersion.number, Passage.position, Excerpt.starts)
     )
     if ids is not None:
@@ -156,71 +157,10 @@ def excerpts(
         found = found.where(AccountVersion.id == version_id)
     words = questionnaire(db, member).words
     return [
-        ExcerptShown(excerpt, label, agency, number, version_id, words(key))
-        for excerpt, number, version_id, key, label, agency in db.execute(found)
+        ExcerptShown(excerpt, label, agency, number, version_id, words(key), bool(gone), told)
+        for excerpt, number, version_id, key, gone, told, label, agency in db.execute(found)
     ]
 
 
 def excerpt(db: Session, member: Member, excerpt_id: UUID) -> ExcerptShown | None:
     return next(iter(excerpts(db, member, [excerpt_id])), None)
-
-
-def accounts_list(db: Session, member: Member) -> list[Progress]:
-    """Every contributor of the review with how far they have come."""
-    people = (
-        select(Contributor.id, Contributor.label, Contributor.agency_id, Agency.name)
-        .outerjoin(Agency, col(Agency.id) == Contributor.agency_id)
-        .where(Contributor.review_id == member.review)
-        .order_by(col(Contributor.label), col(Contributor.id))
-    )
-    invited, sent = invited_contributors(db, member), sent_by_contributor(db, member)
-    started = set(db.exec(select(Account.contributor_id).where(Account.review_id == member.review)))
-    taken = excerpts_by_version(db, member)
-    return [
-        Progress(
-            contributor_id,
-            label,
-            agency_id,
-            agency or "",
-            rules.account_state(
-                contributor_id in invited, contributor_id in started, contributor_id in sent
-            ),
-            sent[contributor_id],
-            sum(taken[v.id] for v in sent[contributor_id]),
-        )
-        for contributor_id, label, agency_id, agency in db.exec(people).all()
-    ]
-
-
-def invited_contributors(db: Session, member: Member) -> set[UUID | None]:
-    """Those who can sign in to give their account."""
-    places = select(Membership.contributor_id).where(
-        Membership.review_id == member.review,
-        Membership.role == Role.CONTRIBUTOR,
-        col(Membership.ended_at).is_(None),
-    )
-    return set(db.exec(places))
-
-
-def sent_by_contributor(db: Session, member: Member) -> dict[UUID, list[AccountVersion]]:
-    """What each contributor has sent, newest first; nothing for those who have not."""
-    rows = (
-        select(Account.contributor_id, AccountVersion)
-        .join(AccountVersion, col(AccountVersion.account_id) == Account.id)
-        .where(Account.review_id == member.review)
-        .order_by(col(AccountVersion.number).desc())
-    )
-    sent: dict[UUID, list[AccountVersion]] = defaultdict(list)
-    for contributor_id, version in db.exec(rows):
-        sent[contributor_id].append(version)
-    return sent
-
-
-def excerpts_by_version(db: Session, member: Member) -> Counter[UUID]:
-    rows = (
-        select(Passage.version_id, func.count())
-        .join(Excerpt, col(Excerpt.passage_id) == Passage.id)
-        .where(Passage.review_id == member.review)
-        .group_by(col(Passage.version_id))
-    )
-    return Counter(dict(db.exec(rows).all()))

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from app.accounts import actions, queries, rules, time_queries
+from app.accounts import actions, progress_queries, queries, rules, time_queries
 from app.accounts.forms import ExcerptForm
 from app.accounts.models import Passage
 from app.accounts.queries import ExcerptShown, Sent
@@ -35,7 +35,7 @@ def base(member: Member) -> str:
 
 @router.get("")
 async def list_accounts(request: Request, member: ReadsAccounts, db: Db) -> Response:
-    accounts = queries.accounts_list(db, member)
+    accounts = progress_queries.accounts_list(db, member)
     seen = "The lead reviewers and the review team can see this. It shows nothing of a draft."
     return page(
         request, "accounts/index.html", accounts=accounts, who_can_see=seen, url=base(member)

@@ -57,8 +57,13 @@ async def account_page(request: Request, member: GivesAccount, db: Db) -> Respon
         draft=draft,
         unanswered=thread_queries.unanswered(db, member),
         **added("accounts/tasks.html", db, member),
-        **({"who_can_see": READERS.format(mine.label) + CHANGES} if versions else {}),
+        **({"who_can_see": readers_of(mine, CHANGES)} if versions else {}),
     )
+
+
+def readers_of(mine: Writer, more: str = "") -> str:
+    """Who can read what was sent."""
+    return writing_routes.TAKEN_BACK if mine.taken_back else READERS.format(mine.label) + more
 
 
 def first_page(request: Request, db: Db, member: Member, mine: Writer) -> Response:
@@ -141,7 +146,7 @@ async def own_version_page(
         version=version,
         passages=drafts.passages_of(db, version),
         asked_as=mine.questionnaire.words,
-        who_can_see=READERS.format(mine.label),
+        who_can_see=readers_of(mine),
     )
 
 

@@ -22,8 +22,12 @@ def obstacles_to_entering(account_begun: bool) -> list[str]:
     return ["This account has been begun already. Ask the person to add to it themselves."]
 
 
-def obstacles_to_questions(sent: bool, by_contributor: bool, by_leads: bool) -> list[str]:
+def obstacles_to_questions(
+    sent: bool, by_contributor: bool, by_leads: bool, taken_back: bool = False
+) -> list[str]:
     """Why the lead reviewers cannot ask now; empty when they can."""
+    if taken_back:
+        return ["They have taken their account back. Nobody asks them about it."]
     obstacles = []
     if not sent:
         obstacles.append("Wait until they have sent their account. Then you can ask about it.")
@@ -41,8 +45,12 @@ class PartState(Word):
     DONE = "done", "Done"
 
 
-def account_state(invited: bool, started: bool, sent: bool) -> AccountState:
+def account_state(
+    invited: bool, started: bool, sent: bool, taken_back: bool = False
+) -> AccountState:
     """How far a contributor has come, from what is known without reading anything."""
+    if taken_back:
+        return AccountState.TAKEN_BACK
     if sent:
         return AccountState.SENT
     if started:
@@ -59,8 +67,20 @@ def part_state(written: set[str], opened: bool, enough: frozenset[str]) -> PartS
     return PartState.SKIPPED if opened else PartState.NOT_STARTED
 
 
-def obstacles_to_sending(words: list[str], sent_before: list[str]) -> list[str]:
+TAKEN_BACK = "You have taken your account back. Give it again first, on the page “Your account”."
+
+
+def obstacles_to_speaking(taken_back: bool) -> list[str]:
+    """Why a contributor cannot answer or add to the questions now; empty when they can."""
+    return [TAKEN_BACK] if taken_back else []
+
+
+def obstacles_to_sending(
+    words: list[str], sent_before: list[str], taken_back: bool = False
+) -> list[str]:
     """What stands in the way of sending these words; empty when nothing does."""
+    if taken_back:
+        return [TAKEN_BACK]
     if not words:
         return ["Write a few words in any part first. One sentence in “Your part” is enough."]
     if words == sent_before:

@@ -26,11 +26,7 @@ def send_account(
     if already := sent_with(db, account, form_key):
         return already
     draft, before = drafts.draft(db, account), drafts.own_versions(db, account)
-    writer = drafts.writer(db, by)
-    assert writer is not None
-    places = drafts.written_places(writer.questionnaire, draft)
-    sent_before = [p.text for p in drafts.passages_of(db, before[0])] if before else []
-    refuse_if(rules.obstacles_to_sending([draft.text(p.slot) for p in places], sent_before))
+    places = to_send(db, by, draft, before)
     version = AccountVersion(
         review_id=by.review,
         account_id=account.id,
@@ -48,6 +44,17 @@ def send_account(
     db.add_all(frozen(version, places, draft, drafts.period(db, account)))
     history.record(db, by, Did.SENT, version, now)
     return version
+
+
+def to_send(db: Session, by: Member, draft: Draft, before: list[AccountVersion]) -> list[Asked]:
+    """The places that have words; refused when these cannot be sent."""
+    writer = drafts.writer(db, by)
+    assert writer is not None
+    places = drafts.written_places(writer.questionnaire, draft)
+    words = [draft.text(place.slot) for place in places]
+    sent_before = [p.text for p in drafts.passages_of(db, before[0])] if before else []
+    refuse_if(rules.obstacles_to_sending(words, sent_before, writer.taken_back))
+    return places
 
 
 def sent_meanwhile(db: Session, account: Account, form_key: UUID) -> AccountVersion:

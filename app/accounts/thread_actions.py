@@ -24,7 +24,7 @@ def ask(
         return known
     refuse_if(
         rules.obstacles_to_questions(
-            thread.sent, thread.paused_by_contributor, thread.paused_by_leads
+            thread.sent, thread.paused_by_contributor, thread.paused_by_leads, thread.taken_back
         )
     )
     message = _say(db, by, thread, text, form_key, now, from_contributor=False)
@@ -45,6 +45,7 @@ def answer(
     """The contributor's words. What they put right stays, with these words below it."""
     if known := _sent_with(db, thread, form_key):
         return known
+    refuse_if(rules.obstacles_to_speaking(thread.taken_back))
     message = _say(db, by, thread, text, form_key, now, from_contributor=True)
     message.corrects = corrects.id if corrects else None
     history.record(db, by, Did.ANSWERED, message, now)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from app.accounts.models import Account, AccountVersion, Message, Pause
+from app.accounts.withdrawal_queries import is_taken_back
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews.models import Contributor
@@ -24,6 +26,8 @@ class Thread:
     messages: list[Message]
     pauses: list[Pause]
     """Those that have not ended."""
+    taken_back: bool = False
+    """This contributor has taken their account back: what they said here is theirs alone now."""
 
     @property
     def paused_by_contributor(self) -> bool:
@@ -49,7 +53,11 @@ class Thread:
 
 
 def thread(db: Session, member: Member, contributor_id: UUID | None = None) -> Thread | None:
-    """Who sees a thread, said once: the contributor their own, and the lead reviewers any."""
+    """Who sees a thread, said once: the contributor their own, and the lead reviewers any.
+
+    What a contributor says here is part of their account. When they take that back, the lead
+    reviewers see only their own questions.
+    """
     whom = contributor_id if member.may(Permission.ASK_CONTRIBUTORS) else member.contributor_id
     if whom is None or contributor_id not in (None, whom):
         return None
@@ -59,14 +67,19 @@ def thread(db: Session, member: Member, contributor_id: UUID | None = None) -> T
         return None
     said = select(Message).where(Message.contributor_id == whom)
     pauses = select(Pause).where(Pause.contributor_id == whom, col(Pause.ended_at).is_(None))
-    sent = select(AccountVersion.id).join(Account, col(Account.id) == AccountVersion.account_id)
-    return Thread(
-        whom,
-        label,
-        db.exec(sent.where(Account.contributor_id == whom).limit(1)).first() is not None,
-        list(db.exec(said.order_by(*IN_ORDER))),
-        list(db.exec(pauses)),
-    )
+    sent, gone = _account(db, whom)
+    if gone and whom != member.contributor_id:
+        said = said.where(col(Message.from_contributor).is_(False))
+    messages = list(db.exec(said.order_by(*IN_ORDER)))
+    return Thread(whom, label, sent, messages, list(db.exec(pauses)), gone)
+
+
+def _account(db: Session, contributor_id: UUID) -> tuple[bool, bool]:
+    """Whether this contributor's account was sent, and whether it is taken back now."""
+    sent = exists().where(col(AccountVersion.account_id) == Account.id)
+    mine = select(sent, is_taken_back(Account.id)).where(Account.contributor_id == contributor_id)
+    was_sent, gone = db.execute(mine).one_or_none() or (False, False)
+    return bool(was_sent), bool(gone)
 
 
 def unanswered(db: Session, member: Member) -> int:

@@ -14,7 +14,7 @@ from app.accounts import thread_queries as queries
 from app.accounts.behalf_routes import OwnAccount
 from app.accounts.forms import MessageForm
 from app.accounts.thread_queries import Thread
-from app.accounts.writing_routes import base, my_page
+from app.accounts.writing_routes import TAKEN_BACK, base, my_page
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -41,7 +41,7 @@ def their_page(
         thread=thread,
         key=uuid4(),
         obstacles=rules.obstacles_to_questions(
-            thread.sent, thread.paused_by_contributor, thread.paused_by_leads
+            thread.sent, thread.paused_by_contributor, thread.paused_by_leads, thread.taken_back
         ),
         url=their_address(member, thread),
         who_can_see=BETWEEN.format(thread.label),
@@ -87,9 +87,8 @@ def own_page(request: Request, db: Session, member: Member, **context: Any) -> R
     mine = or_404(drafts.writer(db, member))
     context = {"correcting": None, "key": uuid4(), **context}
     context["thread"] = own_thread(db, member)
-    return my_page(
-        request, db, member, mine, "messages", who_can_see=BETWEEN.format("you"), **context
-    )
+    seen = TAKEN_BACK if mine.taken_back else BETWEEN.format("you")
+    return my_page(request, db, member, mine, "messages", who_can_see=seen, **context)
 
 
 def own_thread(db: Session, member: Member) -> Thread:

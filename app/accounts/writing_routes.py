@@ -29,6 +29,7 @@ GivesAccount = Annotated[Member, Depends(WRITES)]
 FilledAnswer = Annotated[Filled[AnswerForm], Depends(filled(AnswerForm))]
 
 PRIVATE = "Only you can read this until you send it."
+TAKEN_BACK = "Only you can read this. You have taken your account back."
 
 
 def base(member: Member) -> str:
@@ -71,6 +72,7 @@ def my_page(
         "called": mine.label,
         "support": drafts.support(db, member, mine),
         "url": base(member),
+        "taken_back": mine.taken_back,
         "family": mine.kind == ContributorKind.FAMILY,
         "stop": "" if member.on_behalf_of else f"{base(member)}/stop",
         "device_key": mine.started

@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlmodel import Session, col, delete
 
 from app import history
-from app.episodes import queries, rules
+from app.episodes import queries, rules, word_queries
 from app.episodes.models import (
     Episode,
     PracticeItem,
     PracticeItemExcerpt,
 )
 from app.people.models import Member
+from app.refusal import refuse_if
 from app.vague_dates import span
 from app.vocabulary import Did, PracticeKind
 
@@ -142,7 +143,7 @@ def add_practice_item(
     )
     db.add(item)
     db.flush()
-    _rest_item_on(db, item, excerpt_ids)
+    _rest_item_on(db, by, item, excerpt_ids)
     history.record(db, by, Did.ADDED, item, now)
     return item
 
@@ -158,22 +159,30 @@ def change_practice_item(
     now: datetime,
 ) -> None:
     item.kind, item.contributor_id, item.text = kind, contributor_id, text
-    _rest_item_on(db, item, excerpt_ids)
+    _rest_item_on(db, by, item, excerpt_ids)
     history.record(db, by, Did.CHANGED, item, now)
 
 
-def _rest_item_on(db: Session, item: PracticeItem, excerpt_ids: Iterable[UUID]) -> None:
-    """The item rests on these excerpts and no others."""
-    old = delete(PracticeItemExcerpt).where(col(PracticeItemExcerpt.practice_item_id) == item.id)
-    db.exec(old)
-    for excerpt_id in dict.fromkeys(excerpt_ids):
+def _rest_item_on(db: Session, by: Member, item: PracticeItem, excerpt_ids: Iterable[UUID]) -> None:
+    """The item rests on these excerpts and no others, but for words that wait for a decision."""
+    before = queries.excerpts_of_items(db, [item.id])[item.id]
+    resting = word_queries.settled(db, by, before, excerpt_ids)
+    refuse_if(rules.obstacles_to_using(len(resting.not_to_use)))
+    _let_go(db, item)
+    for excerpt_id in resting.excerpt_ids:
         rests = PracticeItemExcerpt(
             review_id=item.review_id, practice_item_id=item.id, excerpt_id=excerpt_id
         )
         db.add(rests)
 
 
+def _let_go(db: Session, item: PracticeItem) -> None:
+    """It rests on nobody's words."""
+    old = delete(PracticeItemExcerpt).where(col(PracticeItemExcerpt.practice_item_id) == item.id)
+    db.exec(old)
+
+
 def remove_practice_item(db: Session, by: Member, item: PracticeItem, now: datetime) -> None:
-    _rest_item_on(db, item, [])
+    _let_go(db, item)
     db.delete(item)
     history.record(db, by, Did.REMOVED, item, now)

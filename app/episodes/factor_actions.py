@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, delete
 
 from app import history
-from app.episodes import queries, rules
+from app.episodes import queries, rules, word_queries
 from app.episodes.models import Episode, EpisodeFactor, EpisodeFactorExcerpt, Factor
 from app.people.models import Member
 from app.refusal import refuse_if
@@ -57,7 +57,7 @@ def link_factor(
     )
     db.add(link)
     db.flush()
-    _rest_link_on(db, link, chosen)
+    _rest_link_on(db, by, link, chosen)
     history.record(db, by, Did.ADDED, link, now)
     return link
 
@@ -72,25 +72,37 @@ def change_link(
     excerpt_ids: Iterable[UUID],
     now: datetime,
 ) -> None:
-    chosen = list(excerpt_ids)
-    refuse_if(rules.obstacles_to_linking(len(chosen)))
     link.direction, link.weight, link.how = direction, weight, how
-    _rest_link_on(db, link, chosen)
+    rests_on = _rest_link_on(db, by, link, excerpt_ids)
+    refuse_if(rules.obstacles_to_linking(rests_on))
     history.record(db, by, Did.CHANGED, link, now)
 
 
-def _rest_link_on(db: Session, link: EpisodeFactor, excerpt_ids: Iterable[UUID]) -> None:
-    old = delete(EpisodeFactorExcerpt).where(col(EpisodeFactorExcerpt.episode_factor_id) == link.id)
-    db.exec(old)
-    for excerpt_id in dict.fromkeys(excerpt_ids):
+def _rest_link_on(db: Session, by: Member, link: EpisodeFactor, excerpt_ids: Iterable[UUID]) -> int:
+    """It rests on these excerpts and no others, but for words that wait for a decision.
+
+    Says on how many that is.
+    """
+    before = queries.excerpts_of_links(db, [link.id])[link.id]
+    resting = word_queries.settled(db, by, before, excerpt_ids)
+    refuse_if(rules.obstacles_to_using(len(resting.not_to_use)))
+    _let_go(db, link)
+    for excerpt_id in resting.excerpt_ids:
         rests = EpisodeFactorExcerpt(
             review_id=link.review_id, episode_factor_id=link.id, excerpt_id=excerpt_id
         )
         db.add(rests)
+    return len(resting.excerpt_ids)
+
+
+def _let_go(db: Session, link: EpisodeFactor) -> None:
+    """It rests on nobody's words."""
+    old = delete(EpisodeFactorExcerpt).where(col(EpisodeFactorExcerpt.episode_factor_id) == link.id)
+    db.exec(old)
 
 
 def remove_link(db: Session, by: Member, link: EpisodeFactor, now: datetime) -> None:
     """The factor is no longer said to be at work here. It stays in the review."""
-    _rest_link_on(db, link, [])
+    _let_go(db, link)
     db.delete(link)
     history.record(db, by, Did.REMOVED, link, now)

@@ -90,7 +90,7 @@ def whole_episodes(
     chosen = [e.id for e in found]
     items = practice_items(db, member, chosen)
     factors = factors_at_work(db, member, chosen)
-    under_item = _excerpts_of_items(db, [i.id for i in items])
+    under_item = excerpts_of_items(db, [i.id for i in items])
     under_link = excerpts_of_links(db, [link.id for link, _ in factors])
     said = words(db, member, [*_flat(under_item), *_flat(under_link)])
     labels = reviews.contributor_labels(db, member)
@@ -117,7 +117,7 @@ def practice_item(db: Session, member: Member, episode: Episode, item_id: UUID) 
     item = next((i for i in practice_items(db, member, [episode.id]) if i.id == item_id), None)
     if item is None:
         return None
-    under = _excerpts_of_items(db, [item.id])[item.id]
+    under = excerpts_of_items(db, [item.id])[item.id]
     return ItemShown(item, "", words(db, member, under).under(under))
 
 
@@ -191,7 +191,8 @@ def resting_on_factors(db: Session, ids: Iterable[UUID]) -> set[UUID]:
     return set(db.exec(rows))
 
 
-def _excerpts_of_items(db: Session, ids: list[UUID]) -> dict[UUID, list[UUID]]:
+def excerpts_of_items(db: Session, ids: list[UUID]) -> dict[UUID, list[UUID]]:
+    """The excerpts under each of these practice items."""
     pairs = select(PracticeItemExcerpt.practice_item_id, PracticeItemExcerpt.excerpt_id)
     pairs = pairs.where(col(PracticeItemExcerpt.practice_item_id).in_(ids))
     return _grouped(db.execute(pairs.order_by(col(PracticeItemExcerpt.id))))

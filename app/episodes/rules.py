@@ -8,6 +8,11 @@ T = TypeVar("T")
 NEEDS_WORDS = "Choose at least one excerpt. A factor rests on what people said."
 ALREADY_THERE = "This factor is in the episode already. Change what it did there instead."
 
+TAKEN_BACK = (
+    "The account that some of these words are from was taken back."
+    " Go back, look at the list again, and choose from what is there."
+)
+
 SLOTS = {
     "tunnel": "the view from the tunnel",
     "why_chosen": "why it was chosen",
@@ -32,6 +37,11 @@ def obstacles_to_linking(excerpts: int, already_there: bool = False) -> list[str
     """Why a factor cannot be put in an episode; empty when it can."""
     obstacles = [] if excerpts else [NEEDS_WORDS]
     return obstacles + ([ALREADY_THERE] if already_there else [])
+
+
+def obstacles_to_using(taken_back: int) -> list[str]:
+    """Why these words cannot be used; empty when they can."""
+    return [TAKEN_BACK] if taken_back else []
 
 
 def moved(rows: Sequence[T], row: T, up: bool) -> list[T]:

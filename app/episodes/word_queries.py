@@ -2,16 +2,36 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
 
 from app.accounts import queries as accounts
 from app.accounts.models import Account, AccountVersion, Excerpt, Passage
 from app.accounts.queries import ExcerptShown
+from app.accounts.withdrawal_queries import is_taken_back, withheld
+from app.episodes.models import (
+    Episode,
+    EpisodeExcerpt,
+    EpisodeFactor,
+    EpisodeFactorExcerpt,
+    PracticeItem,
+    PracticeItemExcerpt,
+)
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.perspectives.models import Perspective, PerspectiveExcerpt
 from app.reviews.models import Contributor
+
+RESTS: tuple[tuple[Any, Any, Any], ...] = (
+    (PracticeItem, PracticeItemExcerpt, PracticeItemExcerpt.practice_item_id),
+    (EpisodeFactor, EpisodeFactorExcerpt, EpisodeFactorExcerpt.episode_factor_id),
+    (Episode, EpisodeExcerpt, EpisodeExcerpt.episode_id),
+    (Perspective, PerspectiveExcerpt, PerspectiveExcerpt.perspective_id),
+)
+"""What rests on excerpts, by which rows, and the column that says what rests."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +40,10 @@ class Speaker:
 
     contributor_id: UUID
     agency_id: UUID | None
+    taken_back: bool = False
+    """Its account was taken back: the words stay where they are in use, and go nowhere else."""
+    waits: bool = False
+    """And nobody has decided yet to keep them. Until then their words are shown to nobody here."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +54,16 @@ class Support:
     quotes: tuple[ExcerptShown, ...]
     people: int
     agencies: int
+    waiting: int = 0
+    """How many of the excerpts wait for a decision: their account was taken back."""
+
+
+@dataclass(frozen=True)
+class Resting:
+    """The excerpts a statement is to rest on, and which of them nobody may use any more."""
+
+    excerpt_ids: list[UUID]
+    not_to_use: list[UUID]
 
 
 @dataclass(frozen=True)
@@ -48,20 +82,26 @@ class Words:
             tuple(self.shown[i] for i in mine if i in self.shown),
             len({v.contributor_id for v in spoke}),
             len({v.agency_id for v in spoke if v.agency_id}),
+            sum(v.waits for v in spoke),
         )
 
 
 def speakers(db: Session, member: Member, ids: Iterable[UUID]) -> dict[UUID, Speaker]:
     """Whose words these excerpts of the member's review are, without reading them."""
+    whose = map(col, (Excerpt.id, Account.contributor_id, Contributor.agency_id))
+    gone, waits = is_taken_back(Account.id), withheld()
     rows = (
-        select(Excerpt.id, Account.contributor_id, Contributor.agency_id)
+        select_columns(*whose, gone, waits)
         .join(Passage, col(Passage.id) == Excerpt.passage_id)
         .join(AccountVersion, col(AccountVersion.id) == Passage.version_id)
         .join(Account, col(Account.id) == AccountVersion.account_id)
         .join(Contributor, col(Contributor.id) == Account.contributor_id)
-        .where(Excerpt.review_id == member.review, col(Excerpt.id).in_(list(set(ids))))
+        .where(col(Excerpt.review_id) == member.review, col(Excerpt.id).in_(list(set(ids))))
     )
-    return {row[0]: Speaker(row[1], row[2]) for row in db.execute(rows)}
+    return {
+        excerpt_id: Speaker(contributor_id, agency_id, bool(gone), bool(waits))
+        for excerpt_id, contributor_id, agency_id, gone, waits in db.execute(rows)
+    }
 
 
 def words(db: Session, member: Member, ids: Iterable[UUID], read: bool = True) -> Words:
@@ -78,17 +118,35 @@ def all_here(db: Session, member: Member, ids: Iterable[UUID]) -> list[UUID] | N
     return chosen if len(speakers(db, member, chosen)) == len(chosen) else None
 
 
+def settled(db: Session, member: Member, before: Iterable[UUID], chosen: Iterable[UUID]) -> Resting:
+    """What a statement rests on when somebody chooses these excerpts for it.
+
+    Words that wait for a decision stay, ticked or not: only the decision takes them out.
+    """
+    before, chosen = list(before), list(dict.fromkeys(chosen))
+    whose = speakers(db, member, [*before, *chosen])
+    waiting = [i for i in before if i in whose and whose[i].waits and i not in chosen]
+    new = [i for i in chosen if i not in before and i in whose and whose[i].taken_back]
+    return Resting([*chosen, *waiting], new)
+
+
 def choosable(
     db: Session, member: Member, q: str = "", ticked: Iterable[str] = ()
 ) -> list[ExcerptShown]:
     """The excerpts that contain what was looked for, and those already ticked.
 
-    The words are sealed, so they are opened and looked through here.
+    Words of an account that was taken back are not offered. The words are sealed, so they are
+    opened and looked through here.
     """
     kept, sought = set(ticked), q.casefold().split()
     return [
         shown
         for shown in accounts.excerpts(db, member)
-        if str(shown.excerpt.id) in kept
-        or all(word in f"{shown.excerpt.quote} {shown.label}".casefold() for word in sought)
+        if str(shown.excerpt.id) in kept or (not shown.taken_back and has(shown, sought))
     ]
+
+
+def has(shown: ExcerptShown, sought: list[str]) -> bool:
+    """Are all these words in the excerpt, or in the label of who said it?"""
+    text = f"{shown.excerpt.quote} {shown.label}".casefold()
+    return all(word in text for word in sought)

@@ -1,9 +1,9 @@
-"""What a lead reviewer ticks to share a draft, and what somebody says to one."""
+"""What somebody ticks or writes about drafts that are shared, and about words taken back."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from app.forms import Ask, Form, MaybeText
 from app.vocabulary import Recognised
@@ -21,3 +21,23 @@ class SaidForm(Form):
     keep_out: bool = False
     seen: str = ""
     """The mark of the text they had before them."""
+
+
+class WithdrawalForm(Form):
+    words: MaybeText = ""
+
+
+class DecisionForm(Form):
+    """About one excerpt of an account that was taken back. Who keeps it says why."""
+
+    choice: Annotated[Literal["keep", "out"], Ask("Choose whether these words stay")]
+    reason: Annotated[MaybeText, Ask("Say why you keep these words")] = ""
+    seen: str = ""
+    """The mark of the decision they had before them."""
+
+    @field_validator("reason")
+    @classmethod
+    def said_if_kept(cls, typed: str, info: ValidationInfo) -> str:
+        if not typed and info.data.get("choice") == "keep":
+            raise ValueError
+        return typed

@@ -1,9 +1,9 @@
-"""Drafts shared with the case group, what they said to them, and words taken back."""
+"""Drafts shared with the case group, and what they said to them."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Field, UniqueConstraint
+from sqlmodel import Field
 
 from app.db import ReviewRow, UtcTime, stored
 from app.sealed import confidential
@@ -32,16 +32,3 @@ class Recognition(ReviewRow, table=True):
     text_version: int
     """Which version of the draft they had before them."""
     said_at: datetime = Field(sa_type=UtcTime)
-
-
-class WithdrawalDecision(ReviewRow, table=True):
-    """What a lead reviewer decided about one used excerpt of a withdrawn account, and why."""
-
-    __table_args__ = (UniqueConstraint("withdrawal_id", "excerpt_id"),)
-
-    withdrawal_id: UUID = Field(foreign_key="withdrawal.id", index=True)
-    excerpt_id: UUID = Field(foreign_key="excerpt.id")
-    kept: bool
-    reason: str = confidential()
-    person_id: UUID = Field(foreign_key="person.id")
-    decided_at: datetime = Field(sa_type=UtcTime)

@@ -1,7 +1,8 @@
-"""Drafts shared with the case group, and what came of it."""
+"""Drafts shared with the case group, words taken back, and what came of it."""
 
 from fastapi import APIRouter
 
-from app.follow_on import draft_routes, sharing_routes
+from app.follow_on import draft_routes, sharing_routes, withdrawal_routes
 
-router = APIRouter(routes=[*sharing_routes.router.routes, *draft_routes.router.routes])
+PARTS = (sharing_routes, draft_routes, withdrawal_routes)
+router = APIRouter(routes=[route for part in PARTS for route in part.router.routes])

@@ -44,6 +44,19 @@ def in_words(answers: Iterable[Recognised], waiting: int) -> str:
     return "; ".join([*([", ".join(said)] if said else []), *silent])
 
 
+def both(before: str | None, now: str) -> str | None:
+    """What was said first and what was said then; the same is not said twice."""
+    said = [text for text in (before, now) if text]
+    return "\n\n".join(dict.fromkeys(said)) or None
+
+
+def obstacles_to_deciding(in_use: bool, given_again: bool) -> list[str]:
+    """Why there is nothing to decide about somebody's words; empty when there is."""
+    if given_again:
+        return ["They have given their account again. There is nothing to decide now."]
+    return [] if in_use else ["These words are not in use any more. There is nothing to decide."]
+
+
 class Saying(Protocol):
     """What somebody says to a draft that was shown to them."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app.accounts import queries as accounts
+from app.accounts import progress_queries as accounts
 from app.episodes.models import Episode
 from app.findings.models import Finding
 from app.follow_on import queries, rules

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, or_, select
 
 from app.boards.models import Board
+from app.follow_on import withdrawal_queries
 from app.people import queries as people
 from app.people.models import Membership, Person
 from app.people.permissions import WHO_MAY, Permission
@@ -21,6 +22,8 @@ DOORS = [
 ]
 """Where each kind of role begins on a review."""
 
+DECIDE = WHO_MAY[Permission.DECIDE_WITHDRAWALS]
+
 
 @dataclass(frozen=True)
 class Place:
@@ -29,6 +32,8 @@ class Place:
     review: Review
     board: Board
     roles: frozenset[Role]
+    to_decide: int = 0
+    """Words of accounts that were taken back, for who decides about them."""
 
     @property
     def doors(self) -> list[tuple[str, str]]:
@@ -50,10 +55,12 @@ def places(db: Session, person: Person, held: list[Membership]) -> list[Place]:
         .where(or_(col(Review.id).in_(reviews), col(Review.board_id).in_(boards)))
         .order_by(col(Review.created_at).desc(), col(Review.id))
     )
+    leads = [m.review_id for m in held if m.review_id and m.role in DECIDE]
+    to_decide = withdrawal_queries.waiting(db, leads)
     kept_out = people.conflicted_reviews(db, person)
     roles = roles_by_place(held)
     return [
-        Place(review, board, frozenset(roles[review.id] | roles[board.id]))
+        Place(review, board, frozenset(roles[review.id] | roles[board.id]), to_decide[review.id])
         for review, board in db.exec(rows)
         if review.id not in kept_out
     ]

@@ -9,11 +9,14 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col
 
-from app.accounts.models import Account, AccountVersion, Excerpt
+from app.accounts.models import Account, AccountVersion
+from app.accounts.queries import unconfirmed
 from app.accounts.rules import account_state
+from app.accounts.withdrawal_queries import is_taken_back, readable_excerpts
 from app.boards.models import Agency, Board
 from app.episodes.models import Episode
 from app.findings.models import Finding
+from app.follow_on.withdrawal_queries import waiting_words
 from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
@@ -29,9 +32,18 @@ def opened(*columns: Any) -> Any:
     return load_only(*columns)
 
 
-EXCERPTS = select(func.count()).where(col(Excerpt.review_id) == THIS).scalar_subquery()
+EXCERPTS = select(func.count()).select_from(readable_excerpts(THIS).subquery()).scalar_subquery()
+TO_DECIDE = select(func.count()).select_from(waiting_words(THIS).subquery()).scalar_subquery()
 STEPS: Any = (
-    select(Review, Board.name, EXCERPTS, ReviewStep.step, ReviewStep.state, ReviewStep.planned_for)  # type: ignore[call-overload]
+    select(
+        Review,
+        Board.name,
+        EXCERPTS,
+        TO_DECIDE,
+        ReviewStep.step,
+        ReviewStep.state,
+        ReviewStep.planned_for,
+    )  # type: ignore[call-overload]
     .join(Board, col(Board.id) == Review.board_id)
     .outerjoin(ReviewStep, col(ReviewStep.review_id) == Review.id)
     .where(col(Review.id) == THIS)
@@ -51,7 +63,8 @@ CASE_GROUP = (
     select(
         *map(col, (Contributor.id, Contributor.label, Contributor.kind, Contributor.agency_id)),
         *(col(Agency.name), INVITED, col(Account.id)),
-        *(col(AccountVersion.id), col(AccountVersion.sent_at)),
+        *(col(AccountVersion.id), col(AccountVersion.sent_at), unconfirmed()),
+        is_taken_back(Account.id),
     )
     .outerjoin(Agency, col(Agency.id) == Contributor.agency_id)
     .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
@@ -92,6 +105,8 @@ class Seat(NamedTuple):
     state: AccountState
     version_id: UUID | None
     sent_at: datetime | None
+    unconfirmed: bool
+    """Somebody else wrote it down, and its contributor has not said that it is right."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +124,8 @@ class Workspace:
     case_group: list[Seat]
     episodes: list[Episode]
     findings: list[Finding]
+    to_decide: int
+    """Words of accounts that were taken back, for who decides about them."""
 
     @property
     def sent(self) -> int:
@@ -116,7 +133,7 @@ class Workspace:
 
 
 def workspace(db: Session, member: Member) -> Workspace:
-    review, board, excerpts, stages = review_and_steps(db, member)
+    review, board, excerpts, to_decide, stages = review_and_steps(db, member)
     return Workspace(
         review,
         board,
@@ -129,32 +146,36 @@ def workspace(db: Session, member: Member) -> Workspace:
         case_group(db, member),
         episodes(db, member),
         findings(db, member),
+        to_decide if member.may(Permission.DECIDE_WITHDRAWALS) else 0,
     )
 
 
-def review_and_steps(db: Session, member: Member) -> tuple[Review, str, int, list[Stage]]:
-    """The review, its Board's name, how many excerpts there are, and its steps: one query."""
+def review_and_steps(db: Session, member: Member) -> tuple[Review, str, int, int, list[Stage]]:
+    """The review, its Board's name, how many excerpts there are and how many wait for a decision,
+    and its steps: one query."""
     rows = db.execute(STEPS, {"review": member.review}).all()
-    stages = [Stage(*row[3:]) for row in rows if row[3]]
+    stages = [Stage(*row[4:]) for row in rows if row[4]]
     stages.sort(key=lambda stage: list(Step).index(stage.step))
-    return rows[0][0], rows[0][1], rows[0][2], stages
+    return *rows[0][:4], stages
 
 
 def leads(db: Session, member: Member) -> list[str]:
     return sorted(person.name for person in db.scalars(LEADS, {"review": member.review}))
 
 
-def case_group(db: Session, member: Member) -> list[Seat]:
+def case_group(db: Session, member: Member, says_taken_back: bool = True) -> list[Seat]:
     """The case group by label with the state of each account: one query, and no words at all."""
     rows = db.execute(CASE_GROUP, {"review": member.review})
-    newest = {row[0]: seat(row) for row in rows}
+    newest = {row[0]: seat(row, says_taken_back) for row in rows}
     return list(newest.values())
 
 
-def seat(row: Any) -> Seat:
-    one, label, kind, agency_id, agency, invited, account, version, sent_at = row
-    state = account_state(bool(invited), account is not None, version is not None)
-    return Seat(one, label, kind, agency_id, agency or "", state, version, sent_at)
+def seat(row: Any, says_taken_back: bool) -> Seat:
+    one, label, kind, agency_id, agency, invited, account, *sent, unconfirmed, gone = row
+    says = bool(gone) and says_taken_back
+    state = account_state(bool(invited), account is not None, sent[0] is not None, says)
+    shown = (None, None, False) if gone else (*sent, bool(unconfirmed))
+    return Seat(one, label, kind, agency_id, agency or "", state, *shown)
 
 
 def episodes(db: Session, member: Member) -> list[Episode]:
@@ -184,7 +205,8 @@ class OwnPerson(NamedTuple):
 def agency_people(db: Session, member: Member) -> list[OwnPerson]:
     """The champion's own agency's people by name, and how far each has come.
 
-    Never the label: with it, a champion would know whose words are whose in what is published.
+    Never the label: with it, a champion would know whose words are whose in what is published. Nor
+    that somebody took their account back: that is between them and the review.
     """
     if not member.may(Permission.SEE_AGENCY_PROGRESS) or member.agency_id is None:
         return []
@@ -198,4 +220,6 @@ def agency_people(db: Session, member: Member) -> list[OwnPerson]:
     states = {seat.id: seat.state for seat in case_group(db, member)}
     by_me = set(db.scalars(written))
     named = [OwnPerson(o.name, o.id, states[o.id], o.id in by_me) for o in db.scalars(mine)]
+    states = {seat.id: seat.state for seat in case_group(db, member, False)}
+    named = [(one.name, states[one.id]) for one in db.scalars(mine)]
     return sorted(named)

@@ -157,6 +157,7 @@ def freeze(
     draft = queries.draft(db, by, pack)
     same = draft.data == document
     refuse_if(rules.obstacles_to_freezing(delivered, same, len(draft.keys)))
+    refuse_if(draft.obstacles)  # somebody may have taken their account back this very moment
     frozen = FrozenPack(
         review_id=by.review,
         pack_id=pack.id,

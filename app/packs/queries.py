@@ -14,6 +14,7 @@ from app.boards.models import Board
 from app.findings import queries as findings
 from app.findings.queries import WholeFinding
 from app.follow_on import queries as follow_on
+from app.follow_on import withdrawal_queries
 from app.packs import rules
 from app.packs.document import Contents, Document, canonical, compose, hash_of, without_quotes
 from app.packs.models import Delivery, FrozenPack, Pack, PackItem, Receipt, Release
@@ -202,7 +203,23 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
             names_said(document, names),
         )
         + quote_rules.obstacles_to_quoting(one.state() for one in wanted),
+        obstacles=[
+            *withdrawal_queries.obstacles_to_a_pack(db, member),
+            *rules.obstacles_to_sending(
+                rules.unwritten(pack.model_dump()),
+                [whole.state for whole in found.chosen],
+                len(found.free),
+                names_in(without_said(document), names),
+                names_said(document, names),
+            ),
+        ],
     )
+
+
+def for_who_takes_back(db: Session, member: Member) -> dict[str, Any]:
+    """For somebody who thinks of taking their account back: did anything go to the Board?"""
+    went = select(Delivery.id).where(Delivery.review_id == member.review)
+    return {"delivered": db.exec(went.limit(1)).first() is not None}
 
 
 def keys(db: Session, member: Member, pack: Pack, sha256: str) -> list[tuple[Release, Person]]:
