@@ -87,10 +87,7 @@ LATER["accounts/tasks.html"] += [
     meetings.for_contributor,
     quotes_queries.for_contributor,
 ]
-LATER["episodes/show.html"].append(sharing.of_episode)
-LATER["findings/show.html"].append(sharing.of_finding)
 LATER["follow_on/withdrawal.html"].append(packs_queries.for_who_takes_back)
-LATER["accounts/tasks.html"].append(follow_on_queries.for_contributor)
 LATER["packs/publication.html"].append(responses_queries.unanswered)
 
 

@@ -8,8 +8,17 @@ import yaml
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, select
 
-from app.demo import answering, cast, following, gathering, learning, quoting, setting, telling
-from app.demo import afterwards, answering, cast, learning, setting, telling
+from app.demo import (
+    afterwards,
+    answering,
+    cast,
+    following,
+    gathering,
+    learning,
+    quoting,
+    setting,
+    telling,
+)
 from app.demo.planting import Planter
 from app.demo.stage import Stage
 from app.people.models import Person

@@ -217,9 +217,7 @@ def agency_people(db: Session, member: Member) -> list[OwnPerson]:
     written = select(col(Account.contributor_id)).where(
         col(Account.review_id) == member.review, col(Account.entered_by) == member.person_id
     )
-    states = {seat.id: seat.state for seat in case_group(db, member)}
+    states = {seat.id: seat.state for seat in case_group(db, member, False)}
     by_me = set(db.scalars(written))
     named = [OwnPerson(o.name, o.id, states[o.id], o.id in by_me) for o in db.scalars(mine)]
-    states = {seat.id: seat.state for seat in case_group(db, member, False)}
-    named = [(one.name, states[one.id]) for one in db.scalars(mine)]
     return sorted(named)

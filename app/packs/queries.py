@@ -195,14 +195,6 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
         data=data,
         sha256=hash_of(data),
         keys=keys(db, member, pack, hash_of(data)),
-        obstacles=rules.obstacles_to_sending(
-            rules.unwritten(pack.model_dump()),
-            [whole.state for whole in found.chosen],
-            len(found.free),
-            names_in(without_said(document), names),
-            names_said(document, names),
-        )
-        + quote_rules.obstacles_to_quoting(one.state() for one in wanted),
         obstacles=[
             *withdrawal_queries.obstacles_to_a_pack(db, member),
             *rules.obstacles_to_sending(
@@ -212,6 +204,7 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
                 names_in(without_said(document), names),
                 names_said(document, names),
             ),
+            *quote_rules.obstacles_to_quoting(one.state() for one in wanted),
         ],
     )
 
