@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from app.accounts import progress_queries as progress
+from app.accounts import progress_queries as accounts
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -43,7 +43,7 @@ async def show_quote(request: Request, member: Asks, quote_id: UUID, db: Db, now
         one=one,
         now=now,
         names=queries.names(db, one),
-        signs_in=one.contributor_id in progress.invited_contributors(db, member),
+        signs_in=one.contributor_id in accounts.invited_contributors(db, member),
         not_ahead=rules.obstacles_to_going_ahead(
             one.state(now), one.time_is_up(now), member.person_id in one.go_ahead
         ),
@@ -75,7 +75,7 @@ async def record_reply(
     form = with_words(form)
     if form.data is None:
         return page(request, "quotes/record.html", form=form, one=one, now=now, who_can_see=TO_BOTH)
-    signs_in = one.contributor_id in progress.invited_contributors(db, member)
+    signs_in = one.contributor_id in accounts.invited_contributors(db, member)
     actions.record_reply(db, member, one, form.data.answer, form.data.words, signs_in, now)
     return see(at(member, one), "saved")
 

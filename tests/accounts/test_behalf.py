@@ -6,17 +6,29 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from app.accounts.models import Account, AccountVersion
+from app.accounts.models import Account, AccountVersion, Excerpt
 from app.boards.models import Board
 from app.mail import Letter
 from app.people.models import Membership, Person
 from app.reviews.models import Contributor, Review
-from app.vocabulary import Means, Role
+from app.vocabulary import Direction, Means, Role
 from tests.accounts.build import a_nurse, hidden
 from tests.browser import Browser
-from tests.build import a_contributor, a_draft, a_member, a_person, an_agency, kept
+from tests.build import (
+    a_contributor,
+    a_draft,
+    a_factor,
+    a_factor_in,
+    a_member,
+    a_person,
+    an_agency,
+    an_episode,
+    kept,
+    passages_of,
+)
 
 BrowseAs = Callable[[Person], Browser]
+HINDERED = Direction.HINDERED
 SAID = "I was on the late shift and she rang me twice."
 
 
@@ -125,3 +137,28 @@ def test_others_write_nothing_down(role: Role, db: Session, browse_as: BrowseAs)
     browser = browse_as(a_member(db, review, role))
     assert browser.get(place(review, contributor)).status_code == 403
     assert browser.submit(place(review, contributor), means="phone", told="yes").status == 403
+
+
+def test_words_that_are_not_confirmed_say_so_wherever_they_are_read(
+    db: Session, browse_as: BrowseAs
+) -> None:
+    review, contributor, nurse = a_nurse(db)
+    lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    url = place(review, contributor)
+    write_down(lead, url)
+    send(lead, url)
+    version = db.exec(select(AccountVersion)).one()
+    passage = db.exec(passages_of(version)).one()
+    here, mark = f"/reviews/{review.id}", "By phone, not confirmed yet"
+    take = f"{here}/accounts/{version.id}/passages/{passage.id}/excerpts"
+    lead.submit(take, sentence=[0], note="")
+    excerpt = db.exec(select(Excerpt)).one()
+    a_factor_in(db, episode := an_episode(db, review), a_factor(db, review), HINDERED, excerpt)
+    places = [f"{here}/episodes/{episode.id}", f"{here}/episodes/{episode.id}/practice-items"]
+    for path in places:
+        assert mark in lead.visit(path).text, path
+    assert "Not confirmed yet" in lead.visit(here).text
+    browse_as(nurse).submit(f"{here}/account/confirmation")
+    for path in places:
+        assert "not confirmed" not in lead.visit(path).text and SAID in lead.visit(path).text
+    assert "Not confirmed yet" not in lead.visit(here).text

@@ -5,20 +5,25 @@ from uuid import uuid4
 
 from sqlmodel import Session, select
 
-from app.accounts.models import Message
+from app.accounts.models import AccountVersion, Excerpt, Message
 from app.mail import Letter
 from app.people.models import Person
-from app.vocabulary import Role
-from tests.accounts.build import a_nurse
+from app.vocabulary import Direction, Role
+from tests.accounts.build import a_nurse, hidden
 from tests.browser import Browser
 from tests.build import (
     a_contributing_person,
     a_contributor,
+    a_factor,
+    a_factor_in,
     a_member,
     a_sent_account,
+    an_episode,
+    passages_of,
 )
 
 BrowseAs = Callable[[Person], Browser]
+HINDERED = Direction.HINDERED
 QUESTION = "Who was in the room when you said that?"
 ANSWER = "Only the two of us. I had closed the door."
 
@@ -102,3 +107,29 @@ def test_nothing_is_asked_before_the_account_is_in_or_while_somebody_has_paused(
     lead.submit(f"{there}/going-on")
     assert asking() == 200
     assert said(db) == [ANSWER, QUESTION]
+
+
+def test_what_is_added_after_sending_is_a_new_version_and_words_of_the_old_one_still_stand(
+    db: Session, browse_as: BrowseAs
+) -> None:
+    review, contributor, nurse = a_nurse(db)
+    first = a_sent_account(db, contributor, overview="I saw him on Monday. It was late.")
+    lead, me = browse_as(a_member(db, review, Role.LEAD_REVIEWER)), browse_as(nurse)
+    accounts, own = f"/reviews/{review.id}/accounts", f"/reviews/{review.id}/account"
+    passage = db.exec(passages_of(first)).one()
+    lead.submit(f"{accounts}/{first.id}/passages/{passage.id}/excerpts", sentence=[0], note="")
+    excerpt = db.exec(select(Excerpt)).one()
+    a_factor_in(db, episode := an_episode(db, review), a_factor(db, review), HINDERED, excerpt)
+    me.submit(f"{own}/questions/overview", text="I saw him on Tuesday. It was late.", revision=1)
+    assert "on Tuesday" not in lead.visit(f"{accounts}/{first.id}").text
+    me.submit(f"{own}/submission", form_key=hidden(me, f"{own}/check", "form_key"))
+    (newest,) = db.exec(select(AccountVersion).where(AccountVersion.number == 2))
+    old = lead.visit(f"{accounts}/{first.id}")
+    assert "I saw him on Monday." in old.text and old.links("Read version 2")
+    new = lead.visit(f"{accounts}/{newest.id}")
+    assert "I saw him on Tuesday." in new.text and new.links("version 1")
+    shown = lead.visit(f"/reviews/{review.id}/episodes/{episode.id}")
+    assert "I saw him on Monday." in shown.text
+    assert lead.visit(accounts).links(contributor.label) == [f"{accounts}/{newest.id}"]
+    for version in (first, newest):
+        assert me.visit(f"{own}/versions/{version.id}").status == 200
