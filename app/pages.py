@@ -39,6 +39,8 @@ NOTICES = {
     "taken_back": "You have taken your account back. Nobody can read it now.",
     "given_again": "Thank you. Your account can be read again.",
     "decided": "Your decision is recorded.",
+    "taken_in": "The chronology is taken in. See below what became of its rows.",
+    "undone": "Undone. See below what stays in the chronology.",
     "said": "Thank you. The lead reviewers can read your answer.",
 }
 """What a page may say about the change that led to it. In the URL stands only the key."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.formparsers import MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,6 +13,7 @@ from app.forms import LARGEST_BODY
 from app.settings import Settings
 
 LISTEN_TO = 20_000_000
+MultiPartParser.spool_max_size = LARGEST_BODY  # a file sent to us is never put on disk in the clear
 
 HEADERS = {
     "Content-Security-Policy": (

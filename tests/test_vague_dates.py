@@ -57,6 +57,8 @@ TYPED = [
     ("between 4 and 12 in February 2016", "2016-02-04", "2016-02-12", Precision.DAYS),
     ("9-10 and 12 March 2014", "2014-03-09", "2014-03-12", Precision.DAYS),
     ("in the night of 3 to 4 March 2014", "2014-03-03", "2014-03-04", Precision.DAYS),
+    ("3/3/14 - 5/3/14", "2014-03-03", "2014-03-05", Precision.DAYS),
+    ("03.03.2014 to 05.03.2014", "2014-03-03", "2014-03-05", Precision.DAYS),
     ("March to June 2014", "2014-03-01", "2014-06-30", Precision.MONTHS),
     ("May 2014 to April 2015", "2014-05-01", "2015-04-30", Precision.YEAR),
     ("Sept/Oct 2013", "2013-09-01", "2013-10-31", Precision.MONTHS),

@@ -31,8 +31,12 @@ class Chronology(ReviewRow, table=True):
     file_name: str = confidential()
     kind: ChronologyKind = Field(sa_type=stored(ChronologyKind))
     content: bytes = Field(sa_type=Sealed(raw=True))
+    cells: str | None = confidential(default=None)
+    """JSON: every row as it was read, where it stands and what is in its cells."""
     columns: str | None = confidential(default=None)
-    """JSON: our field to the number of its column. None until somebody has matched them."""
+    """JSON: which row has the headings, and what each column holds. None until it is matched."""
+    left_out: str | None = confidential(default=None)
+    """JSON: the numbers of the rows that stayed out, each with the reason."""
     agency_id: UUID | None = Field(default=None, foreign_key="agency.id")
     person_id: UUID = Field(foreign_key="person.id")
     uploaded_at: datetime = Field(sa_type=UtcTime)

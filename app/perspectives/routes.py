@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.perspectives import event_routes, place_routes
+from app.perspectives import event_routes, import_routes, place_routes
 
-router = APIRouter(routes=[*event_routes.router.routes, *place_routes.router.routes])
+parts = (event_routes, place_routes, import_routes)
+router = APIRouter(routes=[route for part in parts for route in part.router.routes])

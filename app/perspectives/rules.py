@@ -30,3 +30,28 @@ def obstacles_to_telling_otherwise(
 ) -> list[str]:
     """Why an event cannot be told as another version of the first one; empty when it can."""
     return [OF_ITSELF] if event_id == first_id or event_id in above_first else []
+
+
+def obstacles_to_opening(sees_outcome: bool) -> list[str]:
+    """Why an agency's chronology cannot be opened: nobody knows what is in it before."""
+    return [] if sees_outcome else [SEALED]
+
+
+def obstacles_to_taking_in(matched: bool, taken_in: bool) -> list[str]:
+    if taken_in:
+        return ["This chronology was taken in already. Upload the file again if it has changed."]
+    return [] if matched else ["Say first what is in each column."]
+
+
+def obstacles_to_undoing(taken_in: bool, undone: bool) -> list[str]:
+    if undone:
+        return ["This was undone already."]
+    return (
+        [] if taken_in else ["Nothing of this chronology was taken in, so nothing can be undone."]
+    )
+
+
+SEALED = (
+    "This file may tell what came later. You can open it when you have written the view from the"
+    " tunnel, and what came later is open to you."
+)
