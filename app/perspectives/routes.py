@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.perspectives import event_routes, import_routes, place_routes
+from app.perspectives import event_routes, export_routes, import_routes, place_routes
 
-parts = (event_routes, place_routes, import_routes)
+parts = (export_routes, event_routes, place_routes, import_routes)
 router = APIRouter(routes=[route for part in parts for route in part.router.routes])
