@@ -107,6 +107,7 @@ def test_somebody_says_how_they_know_it_and_the_leads_see_it_beside_the_text(
         assert "1 saw it differently; 1 has not answered." in page
         assert "On our ward it was never lost. School nurse 1" in page
         assert "Does not want these words in the pack" in page
+        assert "The pack says how many saw it which way." in page
 
 
 def test_the_newest_answer_counts_and_all_are_kept(db: Session, browse_as: BrowseAs) -> None:
@@ -122,6 +123,7 @@ def test_the_newest_answer_counts_and_all_are_kept(db: Session, browse_as: Brows
     assert sorted(map(str, kept_answers)) == ["Not like that.", "Now yes."]
     page = browse_as(a_member(db, review, Role.LEAD_REVIEWER)).visit(there).text
     assert "1 recognises it." in page
+    assert "The pack says" not in page, "a pack says nothing of what was said to an episode"
     assert "What School nurse 1 said before" in page and "Not like that." in page
     mine = me.visit(here).text
     assert "Not like that." in mine and "You have said something else since" in mine
