@@ -40,9 +40,10 @@ import app.responses.routes as responses
 import app.reviews.routes as reviews
 from app.crypto import Envelope
 from app.db import open_engine
+from app.episodes.seal_routes import SeatNeeded
 from app.health import router as health
 from app.pages import LATER, STATIC, page, see, templates
-from app.people.access import SignInNeeded
+from app.people.access import FoldedAway, SignInNeeded
 from app.people.invitations import AFTERWARDS
 from app.people.permissions import Permission
 from app.refusal import Refused
@@ -119,6 +120,8 @@ async def work_beside(app: FastAPI) -> AsyncIterator[None]:
 
 def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(SignInNeeded, sign_in_needed)
+    app.add_exception_handler(FoldedAway, folded_away)
+    app.add_exception_handler(SeatNeeded, seat_needed)
     app.add_exception_handler(Refused, refused)
     app.add_exception_handler(IntegrityError, clashed)
     app.add_exception_handler(OperationalError, not_saved)
@@ -130,6 +133,16 @@ def sign_in_needed(request: Request, error: Exception) -> Response:
     """To the sign-in page, and afterwards back here (a path of ours, never an address)."""
     back = request.url.path if request.method == "GET" else "/"
     return see("/sign-in" if back == "/" else f"/sign-in?next={back}")
+
+
+def folded_away(request: Request, error: Exception) -> Response:
+    """They write an episode, and this page knows what came after it."""
+    return page(request, "folded_away.html", status=409)
+
+
+def seat_needed(request: Request, error: Exception) -> Response:
+    """Before somebody writes an episode, we ask whether what came later may be folded away."""
+    return see(str(error))
 
 
 def refused(request: Request, error: Exception) -> Response:

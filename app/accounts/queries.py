@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func
+from sqlalchemy import case, func, or_, true
 from sqlmodel import Session, col, select
 
 from app.accounts import questions, withdrawal_queries
@@ -86,6 +86,12 @@ def unconfirmed() -> Any:
     return told & col(AccountVersion.confirmed_at).is_(None)
 
 
+def told_by_then(member: Member) -> Any:
+    """What a turning point tells, unless it came later than the member has got to."""
+    first = func.coalesce(col(Passage.when_first), col(Passage.when_last))
+    return or_(true() if member.sees_outcome else first <= member.sealed_after, first.is_(None))
+
+
 def from_whom(*columns: Any) -> Any:
     """These columns of sent versions, joined to label and agency."""
     return (
@@ -119,6 +125,7 @@ def passages(db: Session, member: Member, sent: AccountVersion) -> list[Passage]
     mine = select(Passage).where(
         Passage.version_id == sent.id, col(Passage.version_id).in_(visible_versions(member))
     )
+    mine = mine.where(told_by_then(member))
     return list(db.exec(mine.order_by(col(Passage.position))))
 
 
@@ -127,6 +134,7 @@ def passage(db: Session, member: Member, version_id: UUID, passage_id: UUID) -> 
         Passage.id == passage_id,
         Passage.version_id == version_id,
         col(Passage.version_id).in_(visible_versions(member)),
+        told_by_then(member),
     )
     return db.exec(mine).one_or_none()
 
@@ -148,7 +156,7 @@ def excerpts(
         .join(Passage, col(Passage.version_id) == AccountVersion.id)
         .join(Excerpt, col(Excerpt.passage_id) == Passage.id)
         .where(AccountVersion.review_id == member.review)
-        .where(~withdrawal_queries.withheld())
+        .where(~withdrawal_queries.withheld(), told_by_then(member))
         .order_by(Contributor.label, AccountVersion.number, Passage.position, Excerpt.starts)
     )
     if ids is not None:

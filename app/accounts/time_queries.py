@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.accounts.models import AccountVersion, Passage
-from app.accounts.queries import from_whom, visible_versions
+from app.accounts.queries import from_whom, told_by_then, visible_versions
 from app.accounts.questions import WHEN
 from app.people.models import Member
 from app.people.permissions import Permission
@@ -49,7 +49,7 @@ def moments(db: Session, member: Member) -> list[Moment]:
             (newest.c.account_id == AccountVersion.account_id)
             & (newest.c.number == AccountVersion.number),
         )
-        .where(Passage.question == WHEN)
+        .where(Passage.question == WHEN, told_by_then(member))
     )
     told = [as_moment(passage, label) for passage, label, _ in db.execute(found)]
     return sorted(told, key=lambda moment: moment.order)

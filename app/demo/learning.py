@@ -6,6 +6,7 @@ from app.demo.stage import Stage, Story, by_label
 from app.demo.telling import excerpt_ids
 from app.episodes import actions as episodes
 from app.episodes import factor_actions as factors
+from app.episodes import seal_actions as seal
 from app.episodes.models import Episode, Factor
 from app.findings import actions as findings
 from app.findings.models import Finding
@@ -65,6 +66,8 @@ def add_episode(stage: Stage, key: str, one: Story) -> Episode:
     tunnel = stage.plant(key, one, "tunnel", place)
     if tunnel:
         episodes.write_tunnel(stage.db, by, episode, tunnel, stage.days_ago(110))
+        for lead in stage.leads(key):
+            seal.turn_key(stage.db, stage.member(lead, key), episode, "", stage.days_ago(109))
     words = {slot: stage.plant(key, one, slot, place) or "" for slot in JUDGED}
     episodes.write_appraisal(stage.db, by, episode, stage.days_ago(100), None, **words)
     return episode

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col, delete
 
 from app import history
-from app.episodes import queries, rules, word_queries
+from app.episodes import queries, rules, seal_actions, word_queries
 from app.episodes.models import (
     Episode,
     PracticeItem,
@@ -39,13 +39,14 @@ class Appraisal(TypedDict, total=False):
 
 
 def add_episode(db: Session, by: Member, now: datetime, **words: Unpack[About]) -> Episode:
-    """A new episode, last in the order."""
-    last = max((e.position for e in queries.episodes(db, by)), default=0)
+    """A new episode, last in the order. Who adds it writes it."""
+    last = queries.last_place(db, by, Episode)
     episode = Episode(review_id=by.review, position=last + 1, changed_at=now)
     db.add(episode)
     _take(episode, words)
     db.flush()
     history.record(db, by, Did.ADDED, episode, now)
+    seal_actions.take_seat(db, by, episode, now)
     return episode
 
 
@@ -75,6 +76,7 @@ def write_tunnel(
     """False, and nothing is changed, when `version` is no longer the newest."""
     if not _write(db, episode, now, version, {"tunnel": tunnel}):
         return False
+    seal_actions.keep_tunnel(db, by, episode, now)
     history.record(db, by, Did.CHANGED, episode, now)
     return True
 
@@ -116,6 +118,7 @@ def _take(episode: Episode, words: Mapping[str, object]) -> None:
 
 
 def move_episode(db: Session, by: Member, episode: Episode, up: bool, now: datetime) -> None:
+    refuse_if(rules.obstacles_to_ordering(by.sees_outcome))
     for position, each in enumerate(rules.moved(queries.episodes(db, by), episode, up), 1):
         each.position = position
     history.record(db, by, Did.CHANGED, episode, now)

@@ -16,7 +16,7 @@ from app.vocabulary import Did, Direction, Weight
 
 def add_factor(db: Session, by: Member, code: str | None, text: str, now: datetime) -> Factor:
     """A new factor of the review. No code means "other"."""
-    last = max((f.position for f in queries.factors(db, by)), default=0)
+    last = queries.last_place(db, by, Factor)
     factor = Factor(review_id=by.review, position=last + 1, code=code, text=text)
     db.add(factor)
     db.flush()

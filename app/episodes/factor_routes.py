@@ -23,6 +23,7 @@ from app.episodes.forms import (
 )
 from app.episodes.models import Episode
 from app.episodes.queries import FactorShown
+from app.episodes.seal_routes import WrittenEpisode
 from app.forms import Filled, filled
 from app.frameworks import FactorFramework
 from app.pages import or_404, page, see
@@ -42,17 +43,20 @@ FilledFactor = Annotated[Filled[FactorForm], Depends(filled(FactorForm))]
 
 @router.get("/episodes/{episode_id}/factors")
 async def new_factor(
-    request: Request, member: WritesAnalysis, episode_id: UUID, db: Db, looking: Looking
+    request: Request, member: WritesAnalysis, episode: WrittenEpisode, db: Db, looking: Looking
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     return work_page(request, db, member, episode, None, looking)
 
 
 @router.post("/episodes/{episode_id}/factors")
 async def add_factor(
-    request: Request, member: WritesAnalysis, episode_id: UUID, form: FilledNew, db: Db, now: Now
+    request: Request,
+    member: WritesAnalysis,
+    episode: WrittenEpisode,
+    form: FilledNew,
+    db: Db,
+    now: Now,
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     if form.data is None or form.data.find:
         return work_page(request, db, member, episode, None, Choice(), form)
     new = form.data
@@ -70,12 +74,11 @@ async def add_factor(
 async def factor_at_work(
     request: Request,
     member: WritesAnalysis,
-    episode_id: UUID,
+    episode: WrittenEpisode,
     link_id: UUID,
     db: Db,
     looking: Looking,
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     shown = or_404(queries.factor_at_work(db, member, episode, link_id))
     return work_page(request, db, member, episode, shown, looking)
 
@@ -84,13 +87,12 @@ async def factor_at_work(
 async def change_factor_at_work(
     request: Request,
     member: WritesAnalysis,
-    episode_id: UUID,
+    episode: WrittenEpisode,
     link_id: UUID,
     form: FilledAtWork,
     db: Db,
     now: Now,
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     shown = or_404(queries.factor_at_work(db, member, episode, link_id))
     if form.data is None or form.data.find:
         return work_page(request, db, member, episode, shown, Choice(), form)
@@ -103,9 +105,8 @@ async def change_factor_at_work(
 
 @router.get("/episodes/{episode_id}/factors/{link_id}/removal")
 async def ask_to_remove(
-    request: Request, member: WritesAnalysis, episode_id: UUID, link_id: UUID, db: Db
+    request: Request, member: WritesAnalysis, episode: WrittenEpisode, link_id: UUID, db: Db
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     shown = or_404(queries.factor_at_work(db, member, episode, link_id))
     what, words = "this factor from this episode", shown.factor.text
     return page(request, "episodes/remove.html", what=what, words=words, back=at(episode))
@@ -113,9 +114,8 @@ async def ask_to_remove(
 
 @router.post("/episodes/{episode_id}/factors/{link_id}/removal")
 async def remove_factor_at_work(
-    member: WritesAnalysis, episode_id: UUID, link_id: UUID, db: Db, now: Now
+    member: WritesAnalysis, episode: WrittenEpisode, link_id: UUID, db: Db, now: Now
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     shown = or_404(queries.factor_at_work(db, member, episode, link_id))
     actions.remove_link(db, member, shown.link, now)
     return see(at(episode), "removed")

@@ -44,6 +44,10 @@ class AppraisalForm(Form):
     version: int = 0
 
 
+class OpeningForm(Form):
+    reason: MaybeText = ""
+
+
 class PracticeItemForm(Form):
     kind: Annotated[PracticeKind, Ask("Choose what kind of practice this was")]
     contributor_id: Annotated[UUID | None, OrNone] = None

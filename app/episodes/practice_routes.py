@@ -13,6 +13,7 @@ from app.episodes import actions, queries, word_queries
 from app.episodes.forms import Choice, Looking, PracticeItemForm, without_errors
 from app.episodes.models import Episode
 from app.episodes.queries import ItemShown
+from app.episodes.seal_routes import WrittenEpisode
 from app.forms import Filled, filled
 from app.pages import or_404, page, see
 from app.people.access import member_who_may
@@ -28,17 +29,20 @@ FilledItem = Annotated[Filled[PracticeItemForm], Depends(filled(PracticeItemForm
 
 @router.get("")
 async def new_item(
-    request: Request, member: WritesAnalysis, episode_id: UUID, db: Db, looking: Looking
+    request: Request, member: WritesAnalysis, episode: WrittenEpisode, db: Db, looking: Looking
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     return item_page(request, db, member, episode, None, looking)
 
 
 @router.post("")
 async def add_item(
-    request: Request, member: WritesAnalysis, episode_id: UUID, form: FilledItem, db: Db, now: Now
+    request: Request,
+    member: WritesAnalysis,
+    episode: WrittenEpisode,
+    form: FilledItem,
+    db: Db,
+    now: Now,
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     if form.data is None or form.data.find:
         return item_page(request, db, member, episode, None, Choice(), form)
     new = checked(db, member, form.data)
@@ -52,12 +56,11 @@ async def add_item(
 async def item(
     request: Request,
     member: WritesAnalysis,
-    episode_id: UUID,
+    episode: WrittenEpisode,
     item_id: UUID,
     db: Db,
     looking: Looking,
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     shown = or_404(queries.practice_item(db, member, episode, item_id))
     return item_page(request, db, member, episode, shown, looking)
 
@@ -66,13 +69,12 @@ async def item(
 async def change_item(
     request: Request,
     member: WritesAnalysis,
-    episode_id: UUID,
+    episode: WrittenEpisode,
     item_id: UUID,
     form: FilledItem,
     db: Db,
     now: Now,
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     shown = or_404(queries.practice_item(db, member, episode, item_id))
     if form.data is None or form.data.find:
         return item_page(request, db, member, episode, shown, Choice(), form)
@@ -85,9 +87,8 @@ async def change_item(
 
 @router.get("/{item_id}/removal")
 async def ask_to_remove(
-    request: Request, member: WritesAnalysis, episode_id: UUID, item_id: UUID, db: Db
+    request: Request, member: WritesAnalysis, episode: WrittenEpisode, item_id: UUID, db: Db
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     shown = or_404(queries.practice_item(db, member, episode, item_id))
     what, words = "this practice item", shown.item.text
     return page(request, "episodes/remove.html", what=what, words=words, back=at(episode))
@@ -95,9 +96,8 @@ async def ask_to_remove(
 
 @router.post("/{item_id}/removal")
 async def remove_item(
-    member: WritesAnalysis, episode_id: UUID, item_id: UUID, db: Db, now: Now
+    member: WritesAnalysis, episode: WrittenEpisode, item_id: UUID, db: Db, now: Now
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     shown = or_404(queries.practice_item(db, member, episode, item_id))
     actions.remove_practice_item(db, member, shown.item, now)
     return see(at(episode), "removed")

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import or_, true
 from sqlmodel import Session, col, func, select
 
 from app.episodes import rules
@@ -15,6 +17,7 @@ from app.episodes.models import (
     Factor,
     PracticeItem,
     PracticeItemExcerpt,
+    Seal,
 )
 from app.episodes.word_queries import Support, words
 from app.people.models import Member
@@ -51,9 +54,28 @@ class WholeEpisode:
         return rules.unwritten(texts, len(self.items), len(self.factors))
 
 
+def begun_by_then(member: Member) -> Any:
+    """Not the episodes that begin later than the member has got to.
+
+    One without a date could be any time: only its own writers are shown it then.
+    """
+    if member.sees_outcome:
+        return true()
+    first = func.coalesce(col(Episode.when_from), col(Episode.when_to))
+    own = select(Seal.episode_id).where(Seal.person_id == member.person_id)
+    return or_(first <= member.sealed_after, first.is_(None) & col(Episode.id).in_(own))
+
+
+def last_place(db: Session, member: Member, rows: type[Episode] | type[Factor]) -> int:
+    """The place of the last one, whether or not the member is shown it."""
+    return (
+        db.exec(select(func.max(rows.position)).where(rows.review_id == member.review)).one() or 0
+    )
+
+
 def episodes(db: Session, member: Member, ids: Iterable[UUID] | None = None) -> list[Episode]:
     """The review's episodes in their order; of these ids only, when ids are given."""
-    mine = select(Episode).where(Episode.review_id == member.review)
+    mine = select(Episode).where(Episode.review_id == member.review, begun_by_then(member))
     if ids is not None:
         mine = mine.where(col(Episode.id).in_(list(ids)))
     return list(db.exec(mine.order_by(col(Episode.position), col(Episode.id))))
@@ -142,7 +164,7 @@ def where_at_work(
         select(EpisodeFactor, Episode)
         .join(Episode, col(Episode.id) == EpisodeFactor.episode_id)
         .where(EpisodeFactor.review_id == member.review)
-        .where(col(EpisodeFactor.factor_id).in_(list(factor_ids)))
+        .where(col(EpisodeFactor.factor_id).in_(list(factor_ids)), begun_by_then(member))
     )
     return list(db.exec(mine.order_by(col(Episode.position), col(Episode.id))))
 
@@ -161,6 +183,11 @@ def factor_at_work(
 def factors(db: Session, member: Member, ids: Iterable[UUID] | None = None) -> list[Factor]:
     """Every factor of the review, wherever it was at work."""
     mine = select(Factor).where(Factor.review_id == member.review)
+    if not member.sees_outcome:
+        by_then = select(EpisodeFactor.factor_id).join(
+            Episode, col(Episode.id) == EpisodeFactor.episode_id
+        )
+        mine = mine.where(col(Factor.id).in_(by_then.where(begun_by_then(member))))
     if ids is not None:
         mine = mine.where(col(Factor.id).in_(list(ids)))
     return list(db.exec(mine.order_by(col(Factor.position), col(Factor.id))))

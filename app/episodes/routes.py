@@ -9,9 +9,10 @@ from fastapi.responses import Response
 from app import frameworks
 from app.clock import Now
 from app.db import Db
-from app.episodes import actions, factor_routes, practice_routes, queries
+from app.episodes import actions, factor_routes, practice_routes, queries, seal_queries, seal_routes
 from app.episodes.forms import AboutForm, AppraisalForm, TunnelForm
 from app.episodes.models import Episode
+from app.episodes.seal_routes import WrittenEpisode
 from app.forms import Filled, filled
 from app.pages import added, or_404, page, see
 from app.people.access import member_who_may
@@ -48,7 +49,8 @@ async def add_episode(
         return page(request, "episodes/about.html", form=form, episode=None)
     words = form.data.model_dump(exclude={"version"})
     episode = actions.add_episode(db, member, now, **words)
-    return see(at(episode), "added")
+    shown = member.sees(episode.when_from or episode.when_to)
+    return see(at(episode) if shown else f"/reviews/{member.review}/episodes", "added")
 
 
 @episodes.get("/order")
@@ -67,8 +69,9 @@ async def show_episode(
     review = reviews.review(db, member)
     framework = frameworks.factors(review.factor_framework, review.factor_version)
     name = "episodes/show.html"
+    seal = seal_queries.shown(db, member, whole.episode)
     beside = added(name, db, member, episode_id)
-    return page(request, name, whole=whole, framework=framework, **beside)
+    return page(request, name, whole=whole, framework=framework, seal=seal, **beside)
 
 
 @episodes.post("/{episode_id}/position")
@@ -81,19 +84,19 @@ async def move_episode(
 
 
 @episodes.get("/{episode_id}/about")
-async def about_form(
-    request: Request, member: WritesAnalysis, episode_id: UUID, db: Db
-) -> Response:
-    return page(
-        request, "episodes/about.html", episode=or_404(queries.episode(db, member, episode_id))
-    )
+async def about_form(request: Request, episode: WrittenEpisode) -> Response:
+    return page(request, "episodes/about.html", episode=episode)
 
 
 @episodes.post("/{episode_id}/about")
 async def write_about(
-    request: Request, member: WritesAnalysis, episode_id: UUID, form: FilledAbout, db: Db, now: Now
+    request: Request,
+    member: WritesAnalysis,
+    episode: WrittenEpisode,
+    form: FilledAbout,
+    db: Db,
+    now: Now,
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     if form.data is None:
         return page(request, "episodes/about.html", form=form, episode=episode)
     words = form.data.model_dump(exclude={"version"})
@@ -103,19 +106,19 @@ async def write_about(
 
 
 @episodes.get("/{episode_id}/tunnel")
-async def tunnel_form(
-    request: Request, member: WritesAnalysis, episode_id: UUID, db: Db
-) -> Response:
-    return page(
-        request, "episodes/tunnel.html", episode=or_404(queries.episode(db, member, episode_id))
-    )
+async def tunnel_form(request: Request, episode: WrittenEpisode) -> Response:
+    return page(request, "episodes/tunnel.html", episode=episode)
 
 
 @episodes.post("/{episode_id}/tunnel")
 async def write_tunnel(
-    request: Request, member: WritesAnalysis, episode_id: UUID, form: FilledTunnel, db: Db, now: Now
+    request: Request,
+    member: WritesAnalysis,
+    episode: WrittenEpisode,
+    form: FilledTunnel,
+    db: Db,
+    now: Now,
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     if form.data is None:
         return page(request, "episodes/tunnel.html", form=form, episode=episode)
     if not actions.write_tunnel(db, member, episode, form.data.tunnel, now, form.data.version):
@@ -124,10 +127,7 @@ async def write_tunnel(
 
 
 @episodes.get("/{episode_id}/appraisal")
-async def appraisal_form(
-    request: Request, member: WritesAnalysis, episode_id: UUID, db: Db
-) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
+async def appraisal_form(request: Request, episode: WrittenEpisode) -> Response:
     return page(request, "episodes/appraisal.html", episode=episode)
 
 
@@ -135,12 +135,11 @@ async def appraisal_form(
 async def write_appraisal(
     request: Request,
     member: WritesAnalysis,
-    episode_id: UUID,
+    episode: WrittenEpisode,
     form: FilledAppraisal,
     db: Db,
     now: Now,
 ) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
     if form.data is None:
         return page(request, "episodes/appraisal.html", form=form, episode=episode)
     words = form.data.model_dump(exclude={"version"})
@@ -159,6 +158,6 @@ def at(episode: Episode) -> str:
     return f"/reviews/{episode.review_id}/episodes/{episode.id}"
 
 
-router = APIRouter(
-    routes=[*episodes.routes, *practice_routes.router.routes, *factor_routes.router.routes]
-)
+router = APIRouter()
+for _part in (episodes, seal_routes.router, practice_routes.router, factor_routes.router):
+    router.routes.extend(_part.routes)

@@ -1,12 +1,19 @@
 """What an episode still needs, what a factor rests on, and how things change places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TypeVar
+from uuid import UUID
 
 T = TypeVar("T")
 
 NEEDS_WORDS = "Choose at least one excerpt. A factor rests on what people said."
 ALREADY_THERE = "This factor is in the episode already. Change what it did there instead."
+NOT_WRITTEN = "The view from the tunnel is not written yet. Say why you open what came later now."
+KEYS_OR_REASON = "Say why you open what came later, or ask both lead reviewers to turn their keys."
+NEEDS_ALL = (
+    "Later episodes are folded away from you. Open what came later first, then change the order."
+)
+NO_LOOPS = "An episode cannot be a part of itself, nor of one of its own parts."
 
 TAKEN_BACK = (
     "The account that some of these words are from was taken back."
@@ -52,3 +59,32 @@ def moved(rows: Sequence[T], row: T, up: bool) -> list[T]:
     if 0 <= there < len(now):
         now[here], now[there] = now[there], now[here]
     return now
+
+
+def obstacles_to_opening(opened: bool, tunnel: bool, leads: bool, reason: str) -> list[str]:
+    """Why somebody cannot open what came later just so; empty when they can."""
+    if opened:
+        return ["What came later is open already."]
+    if reason:
+        return []
+    if not tunnel:
+        return [NOT_WRITTEN]
+    return [] if leads else [KEYS_OR_REASON]
+
+
+def opened(with_reason: bool, turned: Set[UUID], leads: Set[UUID]) -> bool:
+    """Is it open now? Without a reason, it takes the keys of both who lead the review."""
+    return with_reason or (len(leads) > 1 and leads <= turned)
+
+
+def obstacles_to_ordering(sees_all: bool) -> list[str]:
+    """Why somebody cannot change the order; empty when they can."""
+    return [] if sees_all else [NEEDS_ALL]
+
+
+def obstacles_to_nesting(here: UUID, within: Mapping[UUID, UUID | None], into: UUID) -> list[str]:
+    """Why this episode cannot be a part of that one; empty when it can."""
+    above: UUID | None = into
+    while above is not None and above != here:
+        above = within.get(above)
+    return [] if above is None else [NO_LOOPS]

@@ -19,7 +19,7 @@ from app.people.permissions import Permission
 
 router = APIRouter(prefix="/reviews/{review_id}/findings/additional-learning")
 
-ReadsAnalysis = Annotated[Member, Depends(member_who_may(Permission.READ_ANALYSIS))]
+ReadsFindings = Annotated[Member, Depends(member_who_may(Permission.READ_FINDINGS))]
 WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
 FilledLearning = Annotated[Filled[LearningForm], Depends(filled(LearningForm))]
 
@@ -33,7 +33,7 @@ ThisRow = Annotated[AdditionalLearning, Depends(this_row)]
 
 
 @router.get("")
-async def learning(request: Request, member: ReadsAnalysis, db: Db) -> Response:
+async def learning(request: Request, member: ReadsFindings, db: Db) -> Response:
     return page(request, "findings/learning.html", rows=queries.additional_learning(db, member))
 
 

@@ -27,7 +27,7 @@ from app.reviews.models import Review
 
 findings = APIRouter(prefix="/reviews/{review_id}/findings")
 
-ReadsAnalysis = Annotated[Member, Depends(member_who_may(Permission.READ_ANALYSIS))]
+ReadsFindings = Annotated[Member, Depends(member_who_may(Permission.READ_FINDINGS))]
 WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
 FilledNew = Annotated[Filled[NewFindingForm], Depends(filled(NewFindingForm))]
 FilledWords = Annotated[Filled[WordsForm], Depends(filled(WordsForm))]
@@ -36,7 +36,7 @@ FilledLinks = Annotated[Filled[LinksForm], Depends(filled(LinksForm))]
 
 
 @findings.get("")
-async def list_findings(request: Request, member: ReadsAnalysis, db: Db) -> Response:
+async def list_findings(request: Request, member: ReadsFindings, db: Db) -> Response:
     return page(
         request,
         "findings/index.html",
@@ -73,7 +73,7 @@ async def findings_in_order(request: Request, member: WritesFindings, db: Db) ->
 
 @findings.get("/{finding_id}")
 async def show_finding(
-    request: Request, member: ReadsAnalysis, finding_id: UUID, db: Db
+    request: Request, member: ReadsFindings, finding_id: UUID, db: Db
 ) -> Response:
     whole = the_whole(db, member, finding_id)
     review = reviews.review(db, member)

@@ -15,6 +15,7 @@ from app.accounts.rules import account_state
 from app.accounts.withdrawal_queries import is_taken_back, readable_excerpts
 from app.boards.models import Agency, Board
 from app.episodes.models import Episode
+from app.episodes.queries import begun_by_then
 from app.findings.models import Finding
 from app.follow_on.withdrawal_queries import waiting_words
 from app.people.models import Member, Membership, Person
@@ -126,6 +127,8 @@ class Workspace:
     findings: list[Finding]
     to_decide: int
     """Words of accounts that were taken back, for who decides about them."""
+    seal_off: str
+    """Why the review does without the seal, if it does."""
 
     @property
     def sent(self) -> int:
@@ -147,6 +150,7 @@ def workspace(db: Session, member: Member) -> Workspace:
         episodes(db, member),
         findings(db, member),
         to_decide if member.may(Permission.DECIDE_WITHDRAWALS) else 0,
+        off.reason if (off := reviews.seal_off(db, member)) else "",
     )
 
 
@@ -180,11 +184,13 @@ def seat(row: Any, says_taken_back: bool) -> Seat:
 
 def episodes(db: Session, member: Member) -> list[Episode]:
     """Their titles and times."""
-    return list(db.scalars(EPISODES, {"review": member.review}))
+    return list(db.scalars(EPISODES.where(begun_by_then(member)), {"review": member.review}))
 
 
 def findings(db: Session, member: Member) -> list[Finding]:
     """Their statements."""
+    if not member.may(Permission.READ_FINDINGS):
+        return []
     return list(db.scalars(FINDINGS, {"review": member.review}))
 
 

@@ -47,6 +47,8 @@ class Contents:
     """By finding: what the case group said to it."""
     quotes: dict[UUID, list[str]] = field(default_factory=dict)
     """By finding: the words that their writers, or both lead reviewers, let the pack say."""
+    seal_off: list[str] = field(default_factory=list)
+    """Why the review did without the hindsight seal, each time that it did."""
 
 
 @cache
@@ -108,6 +110,7 @@ def methodology(contents: Contents) -> dict[str, Any]:
         "agencies": contents.agencies,
         "case_group": contents.case_group,
         "limits": contents.pack.limits,
+        **({"seal_off": contents.seal_off} if contents.seal_off else {}),
     }
 
 

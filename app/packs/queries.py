@@ -176,6 +176,7 @@ def contents(
         patterns=frameworks.patterns(review.pattern_framework, review.pattern_version),
         findings=chosen,
         additional_learning=[a.text for a in findings.additional_learning(db, member)],
+        seal_off=[off.reason for off in reviews.seals_off(db, member)],
         said=follow_on.for_pack(db, member, [whole.finding.id for whole in chosen]),
         quotes=quotes_of,
     )

@@ -28,6 +28,10 @@ class Reader:
     name: str
 
 
+class FoldedAway(Exception):
+    """The page tells of what came later, and the person writes an episode before that."""
+
+
 class SignInNeeded(Exception):
     """Nobody is signed in; the app answers with the sign-in page."""
 
@@ -64,9 +68,11 @@ def admit(request: Request, member: Member | None, permission: Permission) -> Me
     """Not here: 404, so its existence stays hidden. Here in another role: 403."""
     if member is None:
         raise HTTPException(404)
-    if not member.may(permission):
+    if not member.holds(permission):
         raise HTTPException(403)
     request.state.member = member
+    if not member.may(permission):
+        raise FoldedAway
     return member
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Field, UniqueConstraint
 
 from app.db import Row, UtcTime, stored
-from app.people.permissions import WHO_MAY, Permission
+from app.people.permissions import NOT_KNOWING_WHAT_CAME_LATER, WHO_MAY, Permission
 from app.sealed import confidential
 from app.vocabulary import InvitationWay, Role
 
@@ -82,18 +82,23 @@ class Member:
     away from them. Whoever gives out the outcome, or anything dated, asks `sees` first."""
     board_name: str = field(default="", compare=False)
 
-    def may(self, permission: Permission) -> bool:
+    def holds(self, permission: Permission) -> bool:
         """Does any role this person holds here carry the permission?"""
         return not self.roles.isdisjoint(WHO_MAY[permission])
 
-    def sees(self, first: date | None) -> bool:
-        """May they be shown something that began on this day? What has no date is shown."""
-        return self.sealed_after is None or first is None or first <= self.sealed_after
+    def may(self, permission: Permission) -> bool:
+        """Does a role carry it, and is it not folded away from them just now?"""
+        open_now = self.sees_outcome or permission in NOT_KNOWING_WHAT_CAME_LATER
+        return self.holds(permission) and open_now
 
     @property
     def sees_outcome(self) -> bool:
         """May they be shown how the case ended, and all that was written knowing it?"""
         return self.sealed_after is None
+
+    def sees(self, first: date | None) -> bool:
+        """May they be shown something that began on this day? What has no date is shown."""
+        return self.sealed_after is None or first is None or first <= self.sealed_after
 
     @property
     def review(self) -> UUID:

@@ -25,6 +25,7 @@ class Permission(Enum):
     SWITCH_SEAL = auto()
     COMMENT = auto()
     NOTE_DECISIONS = auto()
+    READ_FINDINGS = auto()
     WRITE_FINDINGS = auto()
     SHARE_DRAFTS = auto()
     SEE_RECOGNITION = auto()
@@ -68,6 +69,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.SWITCH_SEAL: frozenset({LEAD}),
     Permission.COMMENT: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.NOTE_DECISIONS: frozenset({LEAD, TEAM}),
+    Permission.READ_FINDINGS: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.WRITE_FINDINGS: frozenset({LEAD}),
     Permission.SHARE_DRAFTS: frozenset({LEAD}),
     Permission.SEE_RECOGNITION: frozenset({LEAD, TEAM, SUPERVISOR}),
@@ -86,3 +88,27 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.COMMISSION_REVIEW: frozenset({MANAGER}),
     Permission.MANAGE_INSTALLATION: frozenset({Role.ADMINISTRATOR}),
 }
+
+NOT_KNOWING_WHAT_CAME_LATER: frozenset[Permission] = frozenset(
+    {
+        Permission.SEE_REVIEW,
+        Permission.SEE_PROGRESS,
+        Permission.SEE_CASE_GROUP,
+        Permission.MANAGE_CASE_GROUP,
+        Permission.SEE_AGENCY_PROGRESS,
+        Permission.GIVE_ACCOUNT,
+        Permission.ENTER_ON_BEHALF,
+        Permission.ASK_CONTRIBUTORS,
+        Permission.SEE_HARD_NOTES,
+        Permission.READ_ACCOUNTS,
+        Permission.READ_ANALYSIS,
+        Permission.WRITE_ANALYSIS,
+        Permission.SWITCH_SEAL,
+        Permission.COMMENT,
+        Permission.NOTE_DECISIONS,
+        Permission.SEE_HISTORY,
+    }
+)
+"""What somebody may go on doing while what came later is folded away from them: these pages ask
+the member what they may show. Every other page tells of how it ended, or may, and is folded away
+whole."""

@@ -23,6 +23,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from app.people.models import Conflict, FailedAttempt, Member, Membership, Person, SignIn
+from app.people.permissions import WHO_MAY, Permission
 from app.sealed import fingerprint
 from app.vocabulary import Role
 
@@ -42,7 +43,7 @@ seal_off = table("sealoff", column("review_id", Uuid), column("on_again_at"))
 
 
 def _sealed_after() -> ScalarSelect[Any]:
-    """The last day of the earliest episode that the person writes and has not opened yet.
+    """The last day of the earliest episode that the person writes and that is not opened yet.
 
     An episode without a date could be any time: then everything dated comes after it.
     """
@@ -114,14 +115,16 @@ def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | N
     rows = db.execute(ROLES_AT_THE_DOOR, who).all()
     if not rows or rows[0].conflict is not None:
         return None
+    roles = frozenset(row.role for row in rows)
+    writes = not roles.isdisjoint(WHO_MAY[Permission.WRITE_ANALYSIS])
     return Member(
         person_id=person.id,
-        roles=frozenset(row.role for row in rows),
+        roles=roles,
         board_id=rows[0].board_id,
         review_id=review_id,
         agency_id=next((row.agency_id for row in rows if row.agency_id), None),
         contributor_id=next((row.contributor_id for row in rows if row.contributor_id), None),
-        sealed_after=rows[0].sealed_after,
+        sealed_after=rows[0].sealed_after if writes else None,
         board_name=rows[0].board_name,
     )
 

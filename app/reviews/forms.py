@@ -53,6 +53,10 @@ class AboutForm(CommissionForm):
     version: int = 1
 
 
+class SealOffForm(Form):
+    reason: Annotated[Text, Ask("Say why this review does without the seal")]
+
+
 class SubjectForm(Form):
     label: Annotated[NeededLine, Ask("Enter a label, like Child R or Sibling 1")]
     sort: Annotated[SubjectSort | None, Blank, CHOOSE] = None

@@ -22,6 +22,7 @@ from app.reviews.models import (
     Review,
     ReviewAgency,
     ReviewStep,
+    SealOff,
     Subject,
 )
 from app.sealed import INSTALLATION
@@ -223,3 +224,14 @@ def names_in_history(db: Session, member: Member, person_ids: set[UUID | None]) 
         else f"{m.role.label} {person.name}"
         for m, person in db.exec(rows)
     }
+
+
+def seals_off(db: Session, member: Member) -> list[SealOff]:
+    """Each time the review did without the seal, with the reason; the newest last."""
+    mine = select(SealOff).where(SealOff.review_id == member.review)
+    return list(db.exec(mine.order_by(col(SealOff.off_at), col(SealOff.id))))
+
+
+def seal_off(db: Session, member: Member) -> SealOff | None:
+    """Why the review does without the seal now; None while it does not."""
+    return next((off for off in seals_off(db, member) if off.on_again_at is None), None)

@@ -20,6 +20,7 @@ from app.reviews import (
     lead_routes,
     list_routes,
     queries,
+    seal_routes,
     set_up_routes,
     team_routes,
 )
@@ -87,6 +88,7 @@ async def show_history(request: Request, member: SeesHistory, db: Db, part: int 
 # The lists come last: their address "/set-up/{part}" would catch the others' addresses.
 for _part in (
     board_routes,
+    seal_routes,
     set_up_routes,
     lead_routes,
     team_routes,

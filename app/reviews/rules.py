@@ -75,6 +75,11 @@ def keeping_out_problem(oneself: bool, already: bool) -> str:
     return "This person is kept out already" if already else ""
 
 
+def obstacles_to_switching_off(off: bool) -> list[str]:
+    """Why the seal cannot be switched off; empty when it can."""
+    return ["The seal is switched off already."] if off else []
+
+
 def label_problem(label: str, name: str, others: list[str]) -> str:
     """What is wrong with a role label, as something to do next; "" when nothing is."""
     in_name = {word for word in name.casefold().split() if len(word) > 1}
@@ -163,6 +168,10 @@ THINGS = {
 """What a line of history is about, by the table it lives in."""
 
 SAID = {
+    (Did.ADDED, "sealoff"): "switched the seal off",
+    (Did.REMOVED, "sealoff"): "switched the seal on again",
+    (Did.SEALED, "episode"): "folded away what came after a key practice episode",
+    (Did.UNSEALED, "episode"): "opened what came after a key practice episode",
     (Did.ADDED, "membership"): "gave somebody a role",
     (Did.REMOVED, "membership"): "ended somebody's role",
     (Did.ADDED, "conflict"): "kept somebody out of the review",

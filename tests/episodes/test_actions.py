@@ -36,7 +36,7 @@ def test_an_episode_is_built_and_each_step_is_recorded(db: Session) -> None:
     assert (episode.tunnel, episode.appraisal) == ("It was June.", None)
     assert whole.items[0].support.excerpt_ids == whole.factors[0].support.excerpt_ids == (words,)
     did = sorted(line.did for line in history.lines(db, review.id))
-    assert did == [Did.ADDED] * 4 + [Did.CHANGED]
+    assert did == [Did.ADDED] * 4 + [Did.CHANGED, Did.SEALED]
 
 
 def test_a_factor_keeps_at_least_one_excerpt_or_is_taken_out(db: Session) -> None:

@@ -10,7 +10,7 @@ from app.people.models import Person
 from app.reviews.models import Review
 from app.vocabulary import Role
 from tests.browser import Browser
-from tests.build import a_contributor, a_factor, a_member, a_review, an_episode, an_excerpt
+from tests.build import MONDAY, a_contributor, a_factor, a_member, a_review, an_episode, an_excerpt
 from tests.episodes.build import an_episode_on_words
 
 Browse = Callable[[Person], Browser]
@@ -93,7 +93,8 @@ def test_a_factor_helps_in_one_episode_and_hinders_in_another(
     db: Session, browse_as: Browse
 ) -> None:
     review = a_review(db)
-    first, second = an_episode(db, review), an_episode(db, review, "The second visit", position=2)
+    first = an_episode(db, review, when_from=MONDAY.date())
+    second = an_episode(db, review, "The second visit", position=2, when_from=MONDAY.date())
     words = an_excerpt(db, review)
     browser = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
     typed = {"how": "It shaped the day.", "excerpt_ids": [words.id], "weight": "most"}

@@ -44,10 +44,22 @@ def build_episode(lead: Window) -> None:
     lead.write("How did it look then, from where they stood?", "It looked as if others had it.")
     lead.press("Save")
     add_practice_item(lead)
+    open_what_came_later(lead)
     appraise(lead)
     hindered = "Made problematic practice more likely"
     add_factor(lead, "No time to open the post", "Workload", hindered, HINDERED)
     add_factor(lead, "Regular supervision", "Supervision", "Supported good practice", HELPED)
+
+
+def open_what_came_later(lead: Window) -> None:
+    lead.tab("Findings")
+    lead.sees("You are writing an episode.")
+    lead.tab("Episodes")
+    lead.follow(EPISODE)
+    lead.follow("Open what came later")
+    lead.write("Why do you open it now? (optional)", "We write the appraisal together today.")
+    lead.press("Open what came later")
+    lead.sees("The reason: We write the appraisal together today.")
 
 
 def add_practice_item(lead: Window) -> None:
