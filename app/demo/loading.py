@@ -16,6 +16,7 @@ from app.demo import (
     gathering,
     learning,
     quoting,
+    sealed_writing,
     setting,
     telling,
 )
@@ -54,6 +55,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
             quoting.after_the_pack(stage, told)
             following.publication(stage, told)
         afterwards.all_of_it(stage)
+        sealed_writing.write(stage)
         db.flush()
         return summary(stage)
 

@@ -21,7 +21,7 @@ from app.follow_on.withdrawal_queries import waiting_words
 from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
-from app.reviews.models import Contributor, ResearchQuestion, Review, ReviewStep, Subject
+from app.reviews.models import Contributor, ResearchQuestion, Review, ReviewStep, SealOff, Subject
 from app.vocabulary import AccountState, ContributorKind, Role, Step, StepState
 
 # The page is asked for all day long, so its statements are made once. Each takes the review's id.
@@ -35,17 +35,14 @@ def opened(*columns: Any) -> Any:
 
 EXCERPTS = select(func.count()).select_from(readable_excerpts(THIS).subquery()).scalar_subquery()
 TO_DECIDE = select(func.count()).select_from(waiting_words(THIS).subquery()).scalar_subquery()
+WITHOUT_THE_SEAL = (col(SealOff.review_id) == Review.id) & col(SealOff.on_again_at).is_(None)
 STEPS: Any = (
-    select(
-        Review,
-        Board.name,
-        EXCERPTS,
-        TO_DECIDE,
-        ReviewStep.step,
-        ReviewStep.state,
-        ReviewStep.planned_for,
-    )  # type: ignore[call-overload]
+    select(  # type: ignore[call-overload]
+        *(Review, Board.name, EXCERPTS, TO_DECIDE, SealOff),
+        *(ReviewStep.step, ReviewStep.state, ReviewStep.planned_for),
+    )
     .join(Board, col(Board.id) == Review.board_id)
+    .outerjoin(SealOff, WITHOUT_THE_SEAL)
     .outerjoin(ReviewStep, col(ReviewStep.review_id) == Review.id)
     .where(col(Review.id) == THIS)
 )
@@ -136,7 +133,7 @@ class Workspace:
 
 
 def workspace(db: Session, member: Member) -> Workspace:
-    review, board, excerpts, to_decide, stages = review_and_steps(db, member)
+    review, board, excerpts, to_decide, off, stages = review_and_steps(db, member)
     return Workspace(
         review,
         board,
@@ -150,17 +147,19 @@ def workspace(db: Session, member: Member) -> Workspace:
         episodes(db, member),
         findings(db, member),
         to_decide if member.may(Permission.DECIDE_WITHDRAWALS) else 0,
-        off.reason if (off := reviews.seal_off(db, member)) else "",
+        off.reason if off else "",
     )
 
 
-def review_and_steps(db: Session, member: Member) -> tuple[Review, str, int, int, list[Stage]]:
+def review_and_steps(
+    db: Session, member: Member
+) -> tuple[Review, str, int, int, SealOff | None, list[Stage]]:
     """The review, its Board's name, how many excerpts there are and how many wait for a decision,
-    and its steps: one query."""
+    whether it does without the seal, and its steps: one query."""
     rows = db.execute(STEPS, {"review": member.review}).all()
-    stages = [Stage(*row[4:]) for row in rows if row[4]]
+    stages = [Stage(*row[5:]) for row in rows if row[5]]
     stages.sort(key=lambda stage: list(Step).index(stage.step))
-    return *rows[0][:4], stages
+    return *rows[0][:5], stages
 
 
 def leads(db: Session, member: Member) -> list[str]:
