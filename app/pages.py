@@ -39,7 +39,7 @@ NOTICES = {
     "shared": "Saved. It says below who is shown this draft.",
     "asked": "The writer is asked. They get a letter that says only that something is waiting.",
     "let_go": "You have let go of these words.",
-    "taken_back": "You have taken your account back. Nobody can read it now.",
+    "taken_back": "You have taken your account back.",
     "given_again": "Thank you. Your account can be read again.",
     "decided": "Your decision is recorded.",
     "taken_in": "The chronology is taken in. See below what became of its rows.",

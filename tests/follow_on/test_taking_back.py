@@ -43,7 +43,7 @@ def test_from_that_moment_no_reader_can_open_it_and_its_words_are_nowhere(
         assert USED in reader.visit(told.reading).text
     me = browse_as(told.nurse)
     page = me.submit(f"{told.account}/withdrawal", words=WHY)
-    assert "Nobody can read it now." in page.text and WHY in page.text
+    assert "Only the pieces below can still be read." in page.text and WHY in page.text
     here = f"/reviews/{review.id}"
     for reader in readers:
         assert reader.get(told.reading).status_code == 404
@@ -112,7 +112,7 @@ def test_who_has_not_sent_it_is_told_that_nobody_has_read_it(
     me = browse_as(nurse)
     assert "nobody has read it" in me.visit(f"{url}/withdrawal").text
     me.submit(f"{url}/withdrawal", words="")
-    assert "Nobody has read it." in me.visit(f"{url}/withdrawal").text
+    assert "Nobody else has read it." in me.visit(f"{url}/withdrawal").text
     lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
     for path in ("/accounts", "/withdrawals"):
         page = lead.visit(f"/reviews/{review.id}{path}").text
