@@ -15,6 +15,7 @@ from tests.journeys.answer import (
 )
 from tests.journeys.case import PASSWORD, STATEMENT, a_case
 from tests.journeys.conftest import Scene, Server
+from tests.journeys.quoting import WORDING, ask_to_quote, say_yes
 from tests.journeys.window import Window, sign_in
 
 pytestmark = pytest.mark.journey
@@ -36,6 +37,8 @@ def test_what_a_practitioner_tells_becomes_a_pack_that_the_board_answers(
     account = first.path
     build_episode(first)
     write_finding(first)
+    ask_to_quote(first)
+    say_yes(nurse)
     compose_pack(first)
     release_pack(first)
 
@@ -46,6 +49,7 @@ def test_what_a_practitioner_tells_becomes_a_pack_that_the_board_answers(
 
     manager = sign_in(open_window(), case.manager, PASSWORD)
     open_pack(manager)
-    assert STATEMENT in words_of_download(manager, "Download as a PDF")
+    pack = words_of_download(manager, "Download as a PDF")
+    assert STATEMENT in pack and WORDING in pack
     answer_finding(manager)
     assert manager.go(account).status == 403
