@@ -34,6 +34,8 @@ class Asked:
     label: str
     taken_back: bool
     """Has their writer taken the account back?"""
+    own: bool
+    """Is it their writer who looks?"""
     where: str
     """What the finding says; empty for a writer it is not shared with."""
     replies: list[QuoteReply]
@@ -41,6 +43,24 @@ class Asked:
     reasons: list[GoAhead]
     """Of lead reviewers who would go ahead, oldest first, whichever answer they were given to."""
     leads: frozenset[UUID]
+
+    @property
+    def closed(self) -> bool:
+        """An account that was taken back is read by its writer alone, and so are words from it."""
+        return self.taken_back and not self.own
+
+    @property
+    def wording(self) -> str:
+        return "" if self.closed else self.quote.wording
+
+    @property
+    def original(self) -> str:
+        return "" if self.closed else self.excerpt.quote
+
+    @property
+    def answers(self) -> list[QuoteReply]:
+        """What they said to it, for showing."""
+        return [] if self.closed else self.replies
 
     @property
     def newest(self) -> QuoteReply | None:
@@ -139,6 +159,7 @@ def _whole(db: Session, member: Member, rows: Any) -> list[Asked]:
             writer,
             label,
             writer in gone,
+            writer == member.contributor_id,
             where.get(quote.finding_id, ""),
             replies[quote.id],
             reasons[quote.id],

@@ -219,7 +219,8 @@ def test_words_of_an_account_taken_back_cannot_be_asked_for_or_used(
     page = lead.visit(scene.at(quote)).text
     assert "They have taken their account back" in page
     assert "Ask with another wording" not in page
-    for path in (scene.at(quote), scene.at(quote, "reason"), f"{scene.url}/quotes"):
+    pages = [scene.at(quote, *more) for more in ((), ("reason",), ("reply",))]
+    for path in (*pages, f"{scene.url}/quotes"):
         assert "forty families" not in lead.visit(path).text
     asked = lead.submit(scene.asking, wording="Other words", instead_of=str(quote.id))
     assert asked.status == 404, "the words are nobody's to choose"
