@@ -98,7 +98,7 @@ def a_told_story(db: Session) -> Told:
     version = a_sent_account(db, contributor, overview=f"{USED} {ALSO} {SPARE}")
     passage = db.exec(passages_of(version)).one()
     used, also, spare = (taken(db, passage, words) for words in (USED, ALSO, SPARE))
-    episode = an_episode(db, review)
+    episode = an_episode(db, review, tunnel="It looked like a quiet week.")
     item = an_item(db, episode, used)
     link = a_factor_in(db, episode, a_factor(db, review), Direction.HINDERED, also)
     finding = a_finding(db, review)
