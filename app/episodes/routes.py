@@ -15,7 +15,7 @@ from app.episodes.models import Episode
 from app.episodes.seal_routes import WrittenEpisode
 from app.forms import Filled, filled
 from app.pages import added, or_404, page, see
-from app.people.access import member_who_may
+from app.people.access import FoldedAway, member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
@@ -126,8 +126,19 @@ async def write_tunnel(
     return see(at(episode), "saved")
 
 
+async def judged_episode(member: WritesAnalysis, episode: WrittenEpisode, db: Db) -> Episode:
+    """How practice is judged is written knowing what came later, so not for who has not got there,
+    unless it is the episode they write."""
+    if not (member.sees_outcome or seal_queries.seat(db, member, episode)):
+        raise FoldedAway
+    return episode
+
+
+JudgedEpisode = Annotated[Episode, Depends(judged_episode)]
+
+
 @episodes.get("/{episode_id}/appraisal")
-async def appraisal_form(request: Request, episode: WrittenEpisode) -> Response:
+async def appraisal_form(request: Request, episode: JudgedEpisode) -> Response:
     return page(request, "episodes/appraisal.html", episode=episode)
 
 
@@ -135,7 +146,7 @@ async def appraisal_form(request: Request, episode: WrittenEpisode) -> Response:
 async def write_appraisal(
     request: Request,
     member: WritesAnalysis,
-    episode: WrittenEpisode,
+    episode: JudgedEpisode,
     form: FilledAppraisal,
     db: Db,
     now: Now,

@@ -121,13 +121,23 @@ def all_here(db: Session, member: Member, ids: Iterable[UUID]) -> list[UUID] | N
 def settled(db: Session, member: Member, before: Iterable[UUID], chosen: Iterable[UUID]) -> Resting:
     """What a statement rests on when somebody chooses these excerpts for it.
 
-    Words that wait for a decision stay, ticked or not: only the decision takes them out.
+    Words that wait for a decision stay, ticked or not: only the decision takes them out. So do
+    words that are folded away from the member, who cannot have meant to let go of them.
     """
     before, chosen = list(before), list(dict.fromkeys(chosen))
     whose = speakers(db, member, [*before, *chosen])
     waiting = [i for i in before if i in whose and whose[i].waits and i not in chosen]
     new = [i for i in chosen if i not in before and i in whose and whose[i].taken_back]
-    return Resting([*chosen, *waiting], new)
+    folded = _folded(db, member, [i for i in before if i in whose and i not in chosen])
+    return Resting(list(dict.fromkeys([*chosen, *waiting, *folded])), new)
+
+
+def _folded(db: Session, member: Member, ids: list[UUID]) -> list[UUID]:
+    """Those of these excerpts that came later than the member has got to."""
+    if member.sees_outcome:
+        return []
+    shown = {one.excerpt.id for one in accounts.excerpts(db, member, ids)}
+    return [i for i in ids if i not in shown]
 
 
 def choosable(

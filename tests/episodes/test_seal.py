@@ -1,10 +1,13 @@
 """The hindsight guard: who is asked, what opens it, and what stays readable."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlmodel import Session, select
 
-from app.episodes import actions, seal_actions
+from app.accounts.models import Passage
+from app.episodes import actions, factor_actions, seal_actions
+from app.episodes import queries as episodes
 from app.episodes.models import Seal
 from app.packs import actions as packs
 from app.packs import queries
@@ -12,9 +15,18 @@ from app.people.models import Person
 from app.people.queries import member_of_review
 from app.reviews.models import Review
 from app.reviews.seal_actions import switch_off
-from app.vocabulary import Role
+from app.vocabulary import Direction, PracticeKind, Role
 from tests.browser import Browser
-from tests.build import MONDAY, a_member, a_review, a_seal, an_episode
+from tests.build import (
+    MONDAY,
+    a_factor,
+    a_factor_in,
+    a_member,
+    a_review,
+    a_seal,
+    an_episode,
+    an_excerpt,
+)
 
 Browse = Callable[[Person], Browser]
 
@@ -124,3 +136,46 @@ def test_the_pack_says_why_a_review_did_without_the_seal(db: Session) -> None:
 
     method = queries.draft(db, by, pack).document["methodology"]
     assert method["seal_off"] == ["It was in every paper."]
+
+
+def test_words_that_are_folded_away_stay_under_what_rests_on_them(db: Session) -> None:
+    """A writer cannot tick what they are not shown, and has not meant to let go of it."""
+    review = a_review(db)
+    episode = an_episode(db, review, when_from=date(2024, 5, 1), when_to=date(2024, 5, 31))
+    team = a_member(db, review, Role.REVIEW_TEAM)
+    early, late = an_excerpt(db, review, "In May."), an_excerpt(db, review, "In July.")
+    passage = db.get_one(Passage, late.passage_id)
+    passage.when_first = passage.when_last = date(2024, 7, 1)
+    link = a_factor_in(db, episode, a_factor(db, review), Direction.HELPED, early, late)
+    a_seal(db, episode, team)
+    by = member_of_review(db, team, review.id)
+    assert by is not None and by.sealed_after == date(2024, 5, 31)
+    item = actions.add_practice_item(
+        db, by, episode, PracticeKind.ACTION, None, "Wrote.", [early.id, late.id], MONDAY
+    )
+
+    factor_actions.change_link(db, by, link, Direction.HELPED, None, "So.", [early.id], MONDAY)
+    actions.change_practice_item(
+        db, by, item, PracticeKind.ACTION, None, "Wrote.", [early.id], MONDAY
+    )
+
+    assert set(episodes.excerpts_of_links(db, [link.id])[link.id]) == {early.id, late.id}
+    assert set(episodes.excerpts_of_practice(db, [episode.id])[episode.id]) == {early.id, late.id}
+
+
+def test_how_an_earlier_episode_is_judged_is_folded_away_from_who_writes_another(
+    db: Session, browse_as: Browse
+) -> None:
+    review = a_review(db)
+    days = {"when_from": date(2024, 5, 1), "when_to": date(2024, 5, 2)}
+    judged = an_episode(
+        db, review, "May", tunnel="Quiet.", appraisal="Knowing the end.", unsealed_at=MONDAY, **days
+    )
+    later = an_episode(db, review, "July", when_from=date(2024, 7, 1), position=2)
+    team = a_member(db, review, Role.REVIEW_TEAM)
+    a_seal(db, later, team)
+    form = browse_as(team).visit(of(review, f"/{judged.id}/appraisal"))
+    own = browse_as(team).visit(of(review, f"/{later.id}/appraisal"))
+
+    assert (form.status, own.status) == (409, 200)
+    assert "Knowing the end." not in form.text
