@@ -57,6 +57,7 @@ def withdrawal_page(
         PAGE,
         form=form,
         sent=accounts.was_sent(db, account),
+        told=accounts.written_down(db, account),
         used=queries.own_used(db, account),
         withdrawal=gone,
         decided=queries.used_words(db, member, [gone])[gone.id] if gone else [],

@@ -10,7 +10,7 @@ from app.accounts.models import Account, AccountVersion, Answer, Excerpt, Messag
 from app.history import HistoryLine
 from app.mail import Letter
 from app.people.models import Person
-from app.vocabulary import Did, Role
+from app.vocabulary import Did, Means, Role
 from tests.accounts.build import a_writing_nurse
 from tests.browser import Browser
 from tests.build import a_contributing_person, a_contributor, a_member, kept
@@ -226,3 +226,23 @@ def test_who_told_it_to_somebody_can_have_it_taken_back_or_do_it_themselves(
     me.submit(f"{told.account}/withdrawal", words="")
     lead.submit(f"{behalf}/return")
     assert USED in lead.visit(told.reading).text
+
+
+def test_who_told_it_and_it_was_not_sent_learns_who_has_read_it(
+    db: Session, browse_as: BrowseAs
+) -> None:
+    url, review, nurse = a_writing_nurse(db, overview="Half a thought")
+    writer = a_member(db, review, Role.REVIEW_TEAM)
+    account = db.exec(select(Account)).one()
+    account.entered_by, account.means = writer.id, Means.PAPER
+    kept(db, account)
+    me, team = browse_as(nurse), browse_as(writer)
+    behalf = f"/reviews/{review.id}/behalf/{account.contributor_id}/account/questions/overview"
+    assert "Half a thought" in team.visit(behalf).text
+    assert (
+        "Only the person who wrote it down for you has read it."
+        in me.visit(f"{url}/withdrawal").text
+    )
+    me.submit(f"{url}/withdrawal", words="")
+    assert team.get(behalf).status_code == 404
+    assert team.submit(behalf, text="More", revision=1).status == 404
