@@ -185,6 +185,7 @@ def follow_on(stage: Stage, lead: Somebody, nurse: Somebody, page: str) -> None:
     """Drafts shown to the nurse, who says how it was."""
     title, why = PLANTED("episode"), PLANTED("why chosen")
     episode = lead.post(f"{stage.review}/episodes/new", title=title, why_chosen=why).url.path
+    assert lead.post(f"{episode}/opening", reason=PLANTED("opening")).status_code == 200
     finding = lead.post(f"{stage.review}/findings/new", statement=PLANTED("finding")).url.path
     for draft in (episode, finding):
         draft = re.sub(r"(s/[0-9a-f-]{36}).*", r"\1", draft.removeprefix(stage.review))

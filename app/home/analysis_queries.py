@@ -43,6 +43,15 @@ FINDING = {
 MEANT_TO_LOOK_BACK = frozenset({"appraisal", "hindsight_check", "standard"})
 """Texts about how practice is judged now, where a word of hindsight may well be meant."""
 
+CHANGED_BY = {
+    "finding": Permission.WRITE_FINDINGS,
+    "consideration": Permission.WRITE_FINDINGS,
+    "underlying": Permission.WRITE_FINDINGS,
+    "additionallearning": Permission.WRITE_FINDINGS,
+    "pack": Permission.COMPOSE_PACK,
+}
+"""Texts that not everybody who writes the analysis may change."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -56,6 +65,11 @@ class Written:
     label: str
     text: str
     url: str
+
+    @property
+    def changed_by(self) -> Permission:
+        """Who may open the page where it is changed."""
+        return CHANGED_BY.get(self.subject, Permission.WRITE_ANALYSIS)
 
     @property
     def place(self) -> tuple[str, UUID, str]:

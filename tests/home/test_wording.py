@@ -8,7 +8,7 @@ from app.home.wording_queries import advice
 from app.people.models import Person
 from app.vocabulary import Role
 from tests.browser import Browser
-from tests.build import a_contributor, a_member, a_review, an_episode
+from tests.build import a_contributor, a_finding, a_member, a_review, an_episode
 from tests.episodes.build import queries_of, the_member
 
 BrowseAs = Callable[[Person], Browser]
@@ -121,3 +121,19 @@ def test_the_list_asks_the_same_few_things_however_much_is_written(db: Session) 
 
     assert queries_of(db, lambda: advice(db, lead)) == few
     assert len(advice(db, lead)) == 13
+
+
+def test_a_way_to_change_the_words_is_offered_only_to_who_may(
+    db: Session, browse_as: BrowseAs
+) -> None:
+    review = a_review(db)
+    finding = a_finding(db, review, "Services failed the family.")
+    change = f"/reviews/{review.id}/findings/{finding.id}/words"
+
+    offered = {}
+    for role in (Role.LEAD_REVIEWER, Role.REVIEW_TEAM):
+        page = browse_as(a_member(db, review, role)).get(f"/reviews/{review.id}/wording")
+        assert "Services failed" in page.text
+        offered[role] = change in page.text
+
+    assert offered == {Role.LEAD_REVIEWER: True, Role.REVIEW_TEAM: False}
