@@ -75,8 +75,10 @@ def server(database_url: str, tmp_path: Path) -> Iterator[Server]:
         yield Server(settings.origin, settings, app.state.sessions)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser a file of journeys. Playwright's event loop ends with it: other tests have loops
+    of their own, and run in the same process before or after."""
     with sync_playwright() as playwright:
         program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         yield playwright.chromium.launch(executable_path=program, args=FLAGS)
