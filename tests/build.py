@@ -9,7 +9,14 @@ from sqlmodel import Session, select
 from app.accounts.models import Account, AccountVersion, Answer, Excerpt, Passage
 from app.boards.models import Agency, Board
 from app.db import Row
-from app.episodes.models import Episode, EpisodeFactor, EpisodeFactorExcerpt, Factor, Seal
+from app.episodes.models import (
+    Episode,
+    EpisodeFactor,
+    EpisodeFactorExcerpt,
+    Factor,
+    PracticeItem,
+    Seal,
+)
 from app.findings.models import (
     Consideration,
     Finding,
@@ -24,6 +31,7 @@ from app.sealed import fingerprint
 from app.vocabulary import (
     ConsiderationKind,
     Direction,
+    PracticeKind,
     ReviewKind,
     Role,
     Sector,
@@ -161,6 +169,12 @@ def an_episode(
 ) -> Episode:
     given = {"position": 1, "changed_at": MONDAY, **given}
     return kept(db, Episode(review_id=review.id, title=title, **given))
+
+
+def a_practice_item(episode: Episode, text: str = "Rang twice.") -> PracticeItem:
+    """Not kept yet."""
+    given = {"review_id": episode.review_id, "episode_id": episode.id}
+    return PracticeItem(**given, position=1, kind=PracticeKind.ACTION, text=text)
 
 
 def a_seal(db: Session, episode: Episode, writer: Person) -> Seal:

@@ -16,6 +16,7 @@ from app.episodes.models import (
 )
 from app.people.models import Member
 from app.refusal import refuse_if
+from app.revisions import actions as revisions
 from app.vague_dates import span
 from app.vocabulary import Did, PracticeKind
 
@@ -44,6 +45,7 @@ def add_episode(db: Session, by: Member, now: datetime, **words: Unpack[About]) 
     episode = Episode(review_id=by.review, position=last + 1, changed_at=now)
     db.add(episode)
     _take(episode, words)
+    revisions.keep(db, by, episode, now)
     db.flush()
     history.record(db, by, Did.ADDED, episode, now)
     seal_actions.take_seat(db, by, episode, now)
@@ -56,10 +58,11 @@ def write_about(
     episode: Episode,
     now: datetime,
     version: int | None = None,
+    why: str = "",
     **words: Unpack[About],
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
-    if not _write(db, episode, now, version, words):
+    if not _write(db, by, episode, now, version, why, words):
         return False
     history.record(db, by, Did.CHANGED, episode, now)
     return True
@@ -72,11 +75,11 @@ def write_tunnel(
     tunnel: str,
     now: datetime,
     version: int | None = None,
+    why: str = "",
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
-    if not _write(db, episode, now, version, {"tunnel": tunnel}):
+    if not _write(db, by, episode, now, version, why, {"tunnel": tunnel}):
         return False
-    seal_actions.keep_tunnel(db, by, episode, now)
     history.record(db, by, Did.CHANGED, episode, now)
     return True
 
@@ -87,17 +90,24 @@ def write_appraisal(
     episode: Episode,
     now: datetime,
     version: int | None = None,
+    why: str = "",
     **words: Unpack[Appraisal],
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
-    if not _write(db, episode, now, version, words):
+    if not _write(db, by, episode, now, version, why, words):
         return False
     history.record(db, by, Did.CHANGED, episode, now)
     return True
 
 
 def _write(
-    db: Session, episode: Episode, now: datetime, version: int | None, words: Mapping[str, object]
+    db: Session,
+    by: Member,
+    episode: Episode,
+    now: datetime,
+    version: int | None,
+    why: str,
+    words: Mapping[str, object],
 ) -> bool:
     """Change the words unless somebody else did since: the row is held while we look."""
     db.flush()
@@ -107,6 +117,7 @@ def _write(
     _take(episode, words)
     episode.version += 1
     episode.changed_at = now
+    revisions.keep(db, by, episode, now, why)
     return True
 
 

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app import history
 from app.episodes import rules, seal_queries
 from app.episodes.models import Episode, Seal, SealKey
 from app.people.models import Member
 from app.refusal import refuse_if
-from app.revisions.models import Revision
+from app.revisions import actions as revisions
 from app.vocabulary import Did
 
 
@@ -49,25 +49,6 @@ def turn_key(db: Session, by: Member, episode: Episode, reason: str, now: dateti
 
 def _open(db: Session, by: Member, episode: Episode, now: datetime) -> None:
     """The view from the tunnel is kept as it stands, for ever."""
-    keep_tunnel(db, by, episode, now)
+    revisions.keep_as_it_stands(db, by, episode, "tunnel", now)
     episode.unsealed_at = now
     history.record(db, by, Did.UNSEALED, episode, now)
-
-
-def keep_tunnel(db: Session, by: Member, episode: Episode, now: datetime) -> None:
-    """One more wording of the view from the tunnel, unless it is the newest already."""
-    mine = select(Revision).where(Revision.subject_id == episode.id, Revision.slot == "tunnel")
-    newest = db.exec(mine.order_by(col(Revision.number).desc()).limit(1)).one_or_none()
-    if newest and newest.text == episode.tunnel:
-        return
-    wording = Revision(
-        review_id=by.review,
-        subject="episode",
-        subject_id=episode.id,
-        slot="tunnel",
-        number=newest.number + 1 if newest else 1,
-        text=episode.tunnel,
-        person_id=by.person_id,
-        written_at=now,
-    )
-    db.add(wording)
