@@ -13,7 +13,7 @@ from app.accounts import withdrawal_queries as withdrawals
 from app.accounts.models import Message
 from app.demo import telling
 from app.demo.stage import Stage, Story
-from app.episodes import actions as episodes
+from app.episodes import practice_actions as practice
 from app.episodes import queries as episode_queries
 from app.follow_on import withdrawal_actions, withdrawal_queries
 from app.vocabulary import PracticeKind, Role
@@ -123,7 +123,7 @@ def use(stage: Stage, key: str, one: Story) -> None:
     assert episode is not None
     for n, item in enumerate(one["practice_items"], 1):
         place = f"{key}: practice item {n} of {one['contributor']['key']}"
-        episodes.add_practice_item(
+        practice.add_practice_item(
             stage.db,
             by,
             episode,

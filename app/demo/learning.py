@@ -6,6 +6,7 @@ from app.demo.stage import Stage, Story, by_label
 from app.demo.telling import excerpt_ids
 from app.episodes import actions as episodes
 from app.episodes import factor_actions as factors
+from app.episodes import practice_actions as practice
 from app.episodes import seal_actions as seal
 from app.episodes.models import Episode, Factor
 from app.findings import actions as findings
@@ -77,7 +78,7 @@ def add_practice(stage: Stage, key: str, one: Story, episode: Episode) -> None:
     by = stage.member(stage.leads(key)[1], key)
     for n, item in enumerate(one.get("practice_items", []), 1):
         place = f"{key}: episode {one['key']}: practice item {n}"
-        episodes.add_practice_item(
+        practice.add_practice_item(
             stage.db,
             by,
             episode,

@@ -1,24 +1,20 @@
-"""Building episodes: writing them, ordering them, and saying what people did in them."""
+"""Building episodes: writing them and putting them in order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TypedDict, Unpack
-from uuid import UUID
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session
 
 from app import history
-from app.episodes import queries, rules, seal_actions, word_queries
-from app.episodes.models import (
-    Episode,
-    PracticeItem,
-    PracticeItemExcerpt,
-)
+from app.episodes import queries, rules, seal_actions
+from app.episodes.models import Episode
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.revisions import actions as revisions
 from app.vague_dates import span
-from app.vocabulary import Did, PracticeKind
+from app.versions import is_newest
+from app.vocabulary import Did
 
 
 class About(TypedDict, total=False):
@@ -110,9 +106,7 @@ def _write(
     words: Mapping[str, object],
 ) -> bool:
     """Change the words unless somebody else did since: the row is held while we look."""
-    db.flush()
-    db.refresh(episode, with_for_update=True)
-    if version not in (None, episode.version):
+    if not is_newest(db, episode, version):
         return False
     _take(episode, words)
     episode.version += 1
@@ -133,70 +127,3 @@ def move_episode(db: Session, by: Member, episode: Episode, up: bool, now: datet
     for position, each in enumerate(rules.moved(queries.episodes(db, by), episode, up), 1):
         each.position = position
     history.record(db, by, Did.CHANGED, episode, now)
-
-
-def add_practice_item(
-    db: Session,
-    by: Member,
-    episode: Episode,
-    kind: PracticeKind,
-    contributor_id: UUID | None,
-    text: str,
-    excerpt_ids: Iterable[UUID],
-    now: datetime,
-) -> PracticeItem:
-    before = queries.practice_items(db, by, [episode.id])
-    last = max((i.position for i in before), default=0)
-    item = PracticeItem(
-        review_id=by.review,
-        episode_id=episode.id,
-        position=last + 1,
-        kind=kind,
-        contributor_id=contributor_id,
-        text=text,
-    )
-    db.add(item)
-    db.flush()
-    _rest_item_on(db, by, item, excerpt_ids)
-    history.record(db, by, Did.ADDED, item, now)
-    return item
-
-
-def change_practice_item(
-    db: Session,
-    by: Member,
-    item: PracticeItem,
-    kind: PracticeKind,
-    contributor_id: UUID | None,
-    text: str,
-    excerpt_ids: Iterable[UUID],
-    now: datetime,
-) -> None:
-    item.kind, item.contributor_id, item.text = kind, contributor_id, text
-    _rest_item_on(db, by, item, excerpt_ids)
-    history.record(db, by, Did.CHANGED, item, now)
-
-
-def _rest_item_on(db: Session, by: Member, item: PracticeItem, excerpt_ids: Iterable[UUID]) -> None:
-    """The item rests on these excerpts and no others, but for words that wait for a decision."""
-    before = queries.excerpts_of_items(db, [item.id])[item.id]
-    resting = word_queries.settled(db, by, before, excerpt_ids)
-    refuse_if(rules.obstacles_to_using(len(resting.not_to_use)))
-    _let_go(db, item)
-    for excerpt_id in resting.excerpt_ids:
-        rests = PracticeItemExcerpt(
-            review_id=item.review_id, practice_item_id=item.id, excerpt_id=excerpt_id
-        )
-        db.add(rests)
-
-
-def _let_go(db: Session, item: PracticeItem) -> None:
-    """It rests on nobody's words."""
-    old = delete(PracticeItemExcerpt).where(col(PracticeItemExcerpt.practice_item_id) == item.id)
-    db.exec(old)
-
-
-def remove_practice_item(db: Session, by: Member, item: PracticeItem, now: datetime) -> None:
-    _let_go(db, item)
-    db.delete(item)
-    history.record(db, by, Did.REMOVED, item, now)

@@ -11,6 +11,7 @@ from app.episodes import queries, rules, word_queries
 from app.episodes.models import Episode, EpisodeFactor, EpisodeFactorExcerpt, Factor
 from app.people.models import Member
 from app.refusal import refuse_if
+from app.versions import is_newest
 from app.vocabulary import Did, Direction, Weight
 
 
@@ -25,11 +26,24 @@ def add_factor(db: Session, by: Member, code: str | None, text: str, now: dateti
 
 
 def change_factor(
-    db: Session, by: Member, factor: Factor, code: str | None, text: str, now: datetime
-) -> None:
-    """Its words change in every episode where it was at work."""
+    db: Session,
+    by: Member,
+    factor: Factor,
+    code: str | None,
+    text: str,
+    now: datetime,
+    version: int | None = None,
+) -> bool:
+    """Its words change in every episode where it was at work.
+
+    False, and nothing is changed, when `version` is no longer the newest.
+    """
+    if not is_newest(db, factor, version):
+        return False
+    factor.version += 1
     factor.code, factor.text = code, text
     history.record(db, by, Did.CHANGED, factor, now)
+    return True
 
 
 def link_factor(
@@ -71,11 +85,17 @@ def change_link(
     how: str,
     excerpt_ids: Iterable[UUID],
     now: datetime,
-) -> None:
+    version: int | None = None,
+) -> bool:
+    """False, and nothing is changed, when `version` is no longer the newest."""
+    if not is_newest(db, link, version):
+        return False
+    link.version += 1
     link.direction, link.weight, link.how = direction, weight, how
     rests_on = _rest_link_on(db, by, link, excerpt_ids)
     refuse_if(rules.obstacles_to_linking(rests_on))
     history.record(db, by, Did.CHANGED, link, now)
+    return True
 
 
 def _rest_link_on(db: Session, by: Member, link: EpisodeFactor, excerpt_ids: Iterable[UUID]) -> int:

@@ -21,7 +21,7 @@ from app.episodes.forms import (
     NewAtWorkForm,
     without_errors,
 )
-from app.episodes.models import Episode
+from app.episodes.models import Episode, Factor
 from app.episodes.queries import FactorShown
 from app.episodes.seal_routes import WrittenEpisode
 from app.forms import Filled, filled
@@ -99,7 +99,9 @@ async def change_factor_at_work(
     new = form.data
     chosen = or_404(word_queries.all_here(db, member, new.excerpt_ids))
     work = (new.direction, new.weight, new.how, chosen)
-    actions.change_link(db, member, shown.link, *work, now)
+    if not actions.change_link(db, member, shown.link, *work, now, new.version):
+        now_saved = or_404(queries.factor_at_work(db, member, episode, link_id))
+        return work_page(request, db, member, episode, now_saved, Choice(), form, clash=True)
     return see(at(episode), "saved")
 
 
@@ -133,8 +135,7 @@ async def list_factors(request: Request, member: ReadsAnalysis, db: Db) -> Respo
 
 @router.get("/factors/{factor_id}")
 async def factor(request: Request, member: WritesAnalysis, factor_id: UUID, db: Db) -> Response:
-    found = or_404(queries.factor(db, member, factor_id))
-    return page(request, "episodes/factor.html", factor=found, framework=framework_of(db, member))
+    return factor_page(request, db, member, or_404(queries.factor(db, member, factor_id)))
 
 
 @router.post("/factors/{factor_id}")
@@ -143,11 +144,30 @@ async def change_factor(
 ) -> Response:
     found = or_404(queries.factor(db, member, factor_id))
     if form.data is None:
-        framework = framework_of(db, member)
-        return page(request, "episodes/factor.html", form=form, factor=found, framework=framework)
-    code = known(db, member, form.data.code)
-    actions.change_factor(db, member, found, code, form.data.text, now)
+        return factor_page(request, db, member, found, form)
+    new, code = form.data, known(db, member, form.data.code)
+    if not actions.change_factor(db, member, found, code, new.text, now, new.version):
+        return factor_page(request, db, member, found, form, clash=True)
     return see(f"/reviews/{member.review}/factors", "saved")
+
+
+def factor_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    factor: Factor,
+    form: Filled[FactorForm] | None = None,
+    clash: bool = False,
+) -> Response:
+    return page(
+        request,
+        "episodes/factor.html",
+        status=409 if clash else 200,
+        form=form,
+        clash=clash,
+        factor=factor,
+        framework=framework_of(db, member),
+    )
 
 
 def work_page(
@@ -158,12 +178,16 @@ def work_page(
     shown: FactorShown | None,
     looking: Choice,
     form: Filled[Any] | None = None,
+    clash: bool = False,
 ) -> Response:
+    """`clash`: somebody else saved first. Both texts, and a form that knows about theirs."""
     choice = looking.of(form, shown.support.excerpt_ids if shown else ())
     there = {f.id for _, f in queries.factors_at_work(db, member, [episode.id])}
     return page(
         request,
         "episodes/factor_at_work.html",
+        status=409 if clash else 200,
+        clash=clash,
         form=without_errors(form),
         episode=episode,
         shown=shown,

@@ -55,6 +55,7 @@ class PracticeItemForm(Form):
     excerpt_ids: Annotated[list[UUID], Field(default_factory=list)]
     q: Line = ""
     find: str = ""
+    version: int = 0
 
 
 class AtWorkForm(Form):
@@ -66,6 +67,7 @@ class AtWorkForm(Form):
     excerpt_ids: Ticked
     q: Line = ""
     find: str = ""
+    version: int = 0
 
 
 class NewAtWorkForm(Form):
@@ -96,6 +98,7 @@ class NewAtWorkForm(Form):
 class FactorForm(Form):
     text: Annotated[NeededLine, Ask("Name the factor in your own words")]
     code: Annotated[Text, Ask('Choose what kind of factor it is, or "Other"')]
+    version: int = 0
 
 
 ONE_OR_THE_OTHER = "Choose a factor from the list, or name a new one, but not both"

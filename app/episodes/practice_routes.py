@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from app.clock import Now
 from app.db import Db
-from app.episodes import actions, queries, word_queries
+from app.episodes import practice_actions as actions
+from app.episodes import queries, word_queries
 from app.episodes.forms import Choice, Looking, PracticeItemForm, without_errors
 from app.episodes.models import Episode
 from app.episodes.queries import ItemShown
@@ -79,9 +80,10 @@ async def change_item(
     if form.data is None or form.data.find:
         return item_page(request, db, member, episode, shown, Choice(), form)
     new = checked(db, member, form.data)
-    actions.change_practice_item(
-        db, member, shown.item, new.kind, new.contributor_id, new.text, new.excerpt_ids, now
-    )
+    what = (new.kind, new.contributor_id, new.text, new.excerpt_ids)
+    if not actions.change_practice_item(db, member, shown.item, *what, now, new.version):
+        now_saved = or_404(queries.practice_item(db, member, episode, item_id))
+        return item_page(request, db, member, episode, now_saved, Choice(), form, clash=True)
     return see(at(episode), "saved")
 
 
@@ -111,14 +113,18 @@ def item_page(
     shown: ItemShown | None,
     looking: Choice,
     form: Filled[PracticeItemForm] | None = None,
+    clash: bool = False,
 ) -> Response:
+    """`clash`: somebody else saved first. Both texts, and a form that knows about theirs."""
     choice = looking.of(form, shown.support.excerpt_ids if shown else ())
     return page(
         request,
         "episodes/practice_item.html",
+        status=409 if clash else 200,
         form=without_errors(form),
+        clash=clash,
         episode=episode,
-        item=shown.item if shown else None,
+        shown=shown,
         labels=reviews.contributor_labels(db, member),
         choice=choice,
         excerpts=word_queries.choosable(db, member, choice.q, choice.ticked),

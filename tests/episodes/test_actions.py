@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from app import history
-from app.episodes import actions, factor_actions, queries
+from app.episodes import actions, factor_actions, practice_actions, queries
 from app.episodes.rules import NEEDS_WORDS
 from app.refusal import Refused
 from app.vocabulary import Did, Direction, PracticeKind, Role, Weight
@@ -22,7 +22,7 @@ def test_an_episode_is_built_and_each_step_is_recorded(db: Session) -> None:
     episode = actions.add_episode(db, by, MONDAY, title="A visit", when_text="June 2024")
     assert actions.write_tunnel(db, by, episode, "It was June.", MONDAY, version=1)
     assert not actions.write_appraisal(db, by, episode, MONDAY, version=1, appraisal="Fair.")
-    actions.add_practice_item(
+    practice_actions.add_practice_item(
         db, by, episode, PracticeKind.ACTION, None, "Rang.", [words, words], MONDAY
     )
     factor = factor_actions.add_factor(db, by, "F4.03", "A full day", MONDAY)

@@ -5,12 +5,23 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, select
 
+from app.accounts.models import Excerpt
 from app.episodes.models import EpisodeFactor, Factor, PracticeItem
 from app.people.models import Person
 from app.reviews.models import Review
 from app.vocabulary import Role
 from tests.browser import Browser
-from tests.build import MONDAY, a_contributor, a_factor, a_member, a_review, an_episode, an_excerpt
+from tests.build import (
+    MONDAY,
+    a_contributor,
+    a_factor,
+    a_member,
+    a_practice_item,
+    a_review,
+    an_episode,
+    an_excerpt,
+    kept,
+)
 from tests.episodes.build import an_episode_on_words
 
 Browse = Callable[[Person], Browser]
@@ -59,6 +70,52 @@ def test_when_two_people_write_at_once_both_texts_are_shown(
     assert (knowing.status, getattr(episode, field)) == (200, "Other words.")
 
 
+def test_when_two_people_change_a_practice_item_at_once_neither_text_is_lost(
+    db: Session, browse_as: Browse
+) -> None:
+    review = a_review(db)
+    episode = an_episode(db, review, tunnel="It was a busy week.")
+    words = an_excerpt(db, review, "I rang at once.")
+    item = kept(db, a_practice_item(episode))
+    url = of(review, f"/{episode.id}/practice-items/{item.id}")
+    one, other = (browse_as(a_member(db, review, Role.LEAD_REVIEWER)) for _ in "ab")
+
+    read = int(other.visit(url).value("version"))
+    theirs = {"kind": "decision", "text": "Rang at once.", "excerpt_ids": [words.id]}
+    one.submit(url, **theirs, version=read)
+    mine = {"kind": "action", "text": "Rang three times."}
+    clash = other.submit(url, **mine, version=read)
+    saved = other.submit(url, **mine, version=clash.value("version"))
+
+    assert clash.status == 409
+    for said in ("Decision", "Rang at once.", "Rang three times.", "the words it rests on"):
+        assert said in clash.text
+    assert saved.path == of(review, f"/{episode.id}") and "Rang three times." in saved.text
+
+
+def test_when_two_people_change_a_factor_at_once_neither_text_is_lost(
+    db: Session, browse_as: Browse
+) -> None:
+    review = a_review(db)
+    episode = an_episode_on_words(db, review, "We never met.")
+    [link], [words] = db.exec(select(EpisodeFactor)).all(), db.exec(select(Excerpt)).all()
+    one, other = (browse_as(a_member(db, review, Role.LEAD_REVIEWER)) for _ in "ab")
+    here = {"direction": "hindered", "excerpt_ids": [words.id]}
+    everywhere = f"/reviews/{review.id}/factors/{link.factor_id}"
+
+    for url, typed, field in (
+        (of(review, f"/{episode.id}/factors/{link.id}"), here, "how"),
+        (everywhere, {"code": "other"}, "text"),
+    ):
+        one.submit(url, **typed, **{field: "First words."}, version=1)
+        clash = other.submit(url, **typed, **{field: "Other words."}, version=1)
+        assert clash.status == 409
+        assert "First words." in clash.text
+        assert "Other words." in clash.text or clash.value(field) == "Other words."
+        saved = other.submit(url, **typed, **{field: "Other words."}, version=2)
+        assert "Other words." in saved.text and "First words." not in saved.text
+
+
 def test_a_practice_item_is_added_changed_and_removed(db: Session, browse_as: Browse) -> None:
     review = a_review(db)
     episode, nurse = an_episode(db, review), a_contributor(db, review, "School nurse 1")
@@ -70,7 +127,8 @@ def test_a_practice_item_is_added_changed_and_removed(db: Session, browse_as: Br
     read = browser.submit(url, **typed, excerpt_ids=[words.id])
     assert "School nurse 1" in read.text and "I rang at once." in read.text
     item = db.exec(select(PracticeItem)).one()
-    assert "Wrote." in browser.submit(f"{url}/{item.id}", kind="action", text="Wrote.").text
+    changed = browser.submit(f"{url}/{item.id}", kind="action", text="Wrote.", version=1)
+    assert "Wrote." in changed.text
     assert "Wrote." in browser.visit(f"{url}/{item.id}/removal").text
     assert "Wrote." not in browser.submit(f"{url}/{item.id}/removal").text
 
@@ -109,7 +167,7 @@ def test_a_factor_helps_in_one_episode_and_hinders_in_another(
     assert "Supported good practice in The first visit" in page
     assert "Made problematic practice more likely in The second visit" in page
     changed = browser.submit(
-        f"/reviews/{review.id}/factors/{factor.id}", text="Trust", code="other"
+        f"/reviews/{review.id}/factors/{factor.id}", text="Trust", code="other", version=1
     )
     assert "Trust Other" in changed.text
     link = db.exec(select(EpisodeFactor).where(EpisodeFactor.episode_id == first.id)).one()

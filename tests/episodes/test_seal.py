@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from app.accounts.models import Passage
-from app.episodes import actions, factor_actions, seal_actions
+from app.episodes import actions, factor_actions, practice_actions, seal_actions
 from app.episodes import queries as episodes
 from app.episodes.models import Seal
 from app.packs import actions as packs
@@ -150,12 +150,12 @@ def test_words_that_are_folded_away_stay_under_what_rests_on_them(db: Session) -
     a_seal(db, episode, team)
     by = member_of_review(db, team, review.id)
     assert by is not None and by.sealed_after == date(2024, 5, 31)
-    item = actions.add_practice_item(
+    item = practice_actions.add_practice_item(
         db, by, episode, PracticeKind.ACTION, None, "Wrote.", [early.id, late.id], MONDAY
     )
 
     factor_actions.change_link(db, by, link, Direction.HELPED, None, "So.", [early.id], MONDAY)
-    actions.change_practice_item(
+    practice_actions.change_practice_item(
         db, by, item, PracticeKind.ACTION, None, "Wrote.", [early.id], MONDAY
     )
 
