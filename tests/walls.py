@@ -240,7 +240,7 @@ def walk(
     key = person["key"] if person else ""
     allowed = {p["text"] for p in world.planted if key in p["may_read"]}
     word = world.planted[0]["text"].rstrip("0123456789")
-    pattern = re.compile(re.escape(word) + r"\d+", re.IGNORECASE)
+    pattern = re.compile(re.escape(word) + r"\d{4}", re.IGNORECASE)  # a shortened one is none
     places = {p["text"].casefold(): p for p in world.planted}
     leaks = []
     for route in ROUTES:

@@ -12,6 +12,7 @@ from app.demo import (
     afterwards,
     answering,
     cast,
+    chronology,
     following,
     gathering,
     learning,
@@ -48,6 +49,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
             setting.review(stage, told)
             telling.case_group(stage, told)
             gathering.case_group(stage, told)
+            chronology.gather(stage, told)
             learning.analysis(stage, told)
             following.drafts(stage, told)
             quoting.before_the_pack(stage, told)
