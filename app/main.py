@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
+import app.accounts.care_routes as care
 import app.accounts.routes as accounts
 import app.boards.routes as boards
 import app.case_group.invitation_actions as case_group_invitations
@@ -147,7 +148,8 @@ def seat_needed(request: Request, error: Exception) -> Response:
 
 def refused(request: Request, error: Exception) -> Response:
     """A rule said no: say why, in its own words."""
-    return page(request, "refused.html", status=409, message=str(error))
+    near = care.at_hand(request)
+    return page(request, "refused.html", status=409, message=str(error), **near)
 
 
 def clashed(request: Request, error: Exception) -> Response:
@@ -162,13 +164,14 @@ def not_saved(request: Request, error: Exception) -> Response:
 
 def not_there(request: Request, error: Exception) -> Response:
     """An address that cannot be one of ours. What was typed is not repeated."""
-    return page(request, "not_shown.html", status=404, reference="")
+    return page(request, "not_shown.html", status=404, reference="", **care.at_hand(request))
 
 
 def not_shown(request: Request, error: Exception) -> Response:
     """Missing, hidden, or not yours to do: a page, never JSON."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return page(request, "not_shown.html", status=status, reference="")
+    near = care.at_hand(request)
+    return page(request, "not_shown.html", status=status, reference="", **near)
 
 
 def broken(request: Request, error: Exception) -> Response:

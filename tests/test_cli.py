@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
+from app.crypto import make_key_file
 from app.keys import key_of
 from app.mail import Letter, post
 from app.main import create_app
@@ -117,8 +119,11 @@ def test_a_broken_record_is_refused_with_its_line(tmp_path: Path) -> None:
     assert "broken.yaml, line 3, title" in done.stderr
 
 
-def test_reports_of_letters_that_came_back_are_read_from_files_or_a_pipe(tmp_path: Path) -> None:
-    assert casement(tmp_path, "demo").returncode == 0
+def test_reports_of_letters_that_came_back_are_read_from_files(
+    empty_sqlite: Path, tmp_path: Path
+) -> None:
+    shutil.copy(empty_sqlite, tmp_path / "casement.db")
+    make_key_file(tmp_path / "casement.key")
     app = app_on(tmp_path, demo=True)
     with app.state.sessions() as db, db.begin():
         letter = post(db, "gone@example.org", "Something waits", "Sign in.", MONDAY)

@@ -48,6 +48,20 @@ def stop_here(
     )
 
 
+def at_hand(request: Request) -> dict[str, str]:
+    """Whom a contributor can talk to, and how to stop, where we could not do what they asked.
+
+    Opens a look at the database of its own: the one of their request has ended by then.
+    """
+    member: Member | None = getattr(request.state, "member", None)
+    if member is None or not member.holds(Permission.GIVE_ACCOUNT):
+        return {}
+    with request.app.state.sessions() as db:
+        mine = drafts.writer(db, member)
+        found = drafts.support(db, member, mine) if mine else ""
+    return {"support": found, "stop": f"/reviews/{member.review}/account/stop" if mine else ""}
+
+
 @router.get("/account/stop")
 async def stop_page(request: Request, member: OwnAccount, db: Db) -> Response:
     return stop_here(request, db, member)

@@ -12,7 +12,7 @@ import yaml
 from app import frameworks
 from app.vocabulary import ContributorKind
 
-TERMS = {ContributorKind.PRACTITIONER: "3", ContributorKind.FAMILY: "3-family"}
+TERMS = {ContributorKind.PRACTITIONER: "4", ContributorKind.FAMILY: "4-family"}
 """The "before you start" pages as they stand. Change a word of them, and these rise: a test knows
 the words of each version, so that it can always be told what somebody agreed to."""
 

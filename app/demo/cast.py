@@ -38,7 +38,7 @@ class Part:
 
 
 def parts(db: Session) -> list[Part]:
-    """Every part, by Board, review and role; people with several have several."""
+    """Every part, in order; people with several have several."""
     rows = db.execute(
         select_columns(Membership, Person, Board, Review)
         .join(Person, col(Person.id) == Membership.person_id)
@@ -58,7 +58,12 @@ def parts(db: Session) -> list[Part]:
         )
         for membership, person, board, review in rows
     ]
-    return sorted(found, key=lambda p: (p.board, p.review, ORDER.index(p.role), p.label))
+    return sorted(found, key=order)
+
+
+def order(part: Part) -> tuple[str, str, int, str, str]:
+    """By Board, review and role; those alike always in the same order, whatever the database."""
+    return part.board, part.review, ORDER.index(part.role), part.label, part.key
 
 
 def board_of_either() -> ColumnElement[UUID]:

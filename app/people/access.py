@@ -68,9 +68,9 @@ def admit(request: Request, member: Member | None, permission: Permission) -> Me
     """Not here: 404, so its existence stays hidden. Here in another role: 403."""
     if member is None:
         raise HTTPException(404)
+    request.state.member = member
     if not member.holds(permission):
         raise HTTPException(403)
-    request.state.member = member
     if not member.may(permission):
         raise FoldedAway
     return member

@@ -1,6 +1,7 @@
 """Looking after those who write: stopping, saying that it was hard, and not being chased."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from bs4 import BeautifulSoup
 from sqlmodel import Session, select
@@ -107,3 +108,16 @@ def test_families_are_asked_in_their_own_words(db: Session, browse_as: BrowseAs)
     link = BeautifulSoup(listed, "html.parser").find("a", string="Aunt")
     assert link is not None
     assert "Did you feel listened to?" in browse_as(lead).get(str(link["href"])).text
+
+
+def test_a_no_names_somebody_to_talk_to_as_well(db: Session, browse_as: BrowseAs) -> None:
+    url, review, nurse = a_writing_nurse(db)
+    review.support = "Asha Moor, 01632 960 001"
+    kept(db, review)
+    browser = browse_as(nurse)
+
+    refused = browser.submit(f"{url}/submission", form_key=str(uuid4()))
+
+    assert refused.status == 409
+    assert "Asha Moor, 01632 960 001" in refused.text
+    assert refused.links("Stop here for now") == [f"{url}/stop"]

@@ -100,3 +100,35 @@ def test_every_page_of_an_account_names_somebody_and_lets_one_stop(
             assert "trust at work" not in main.text and "your work" not in main.text, where
     missed = {route.path for route in OWN} - seen
     assert not missed, "the demonstration shows every page of an account"
+
+
+def where_it_could_not_be_done(review_id: str) -> list[tuple[str, str]]:
+    """A question there never was, a turning point of nobody, and what only reviewers read."""
+    nobody = "00000000-0000-0000-0000-000000000000"
+    own = f"/reviews/{review_id}/account"
+    return [
+        ("GET", f"{own}/questions/none"),
+        ("POST", f"{own}/turning-points/{nobody}/removal"),
+        ("GET", f"/reviews/{review_id}/accounts"),
+    ]
+
+
+def test_where_something_could_not_be_done_there_is_somebody_too(
+    world: tuple[World, ContributorKind],
+) -> None:
+    found, _ = world
+    answered = set()
+    for person in (p for p in found.people if p["role"] == Role.CONTRIBUTOR.value):
+        cookie = sign_in(found, person)
+        theirs = next(r for r in found.reviews if is_theirs(found, r, cookie))
+        for method, path in where_it_could_not_be_done(theirs):
+            answer = ask(found, method, path, cookie)
+            answered.add(answer.status)
+            page = BeautifulSoup(answer.body.decode(), "html.parser")
+            assert SUPPORT in page.text, f"nobody to talk to: {path}"
+            assert can_stop(page), f"no way to stop: {path}"
+    assert answered == {403, 404}
+
+
+def is_theirs(found: World, review_id: str, cookie: str) -> bool:
+    return ask(found, "GET", f"/reviews/{review_id}/account/stop", cookie).status == 200

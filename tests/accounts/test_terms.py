@@ -18,6 +18,10 @@ from tests.build import a_member, kept
 BrowseAs = Callable[[Person], Browser]
 
 WORDS = {
+    "4": "ac9079c2e8cee13b",
+    "4-family": "911ca1c283c81788",
+    "4 told": "415f6c8714aba3c7",
+    "4-family told": "415f6c8714aba3c7",
     "3": "cc8a847c865e8b9e",
     "3-family": "ecb002b3695e6526",
     "3 told": "74fd0cc772be6896",
@@ -33,7 +37,7 @@ MUST_SAY = (
     "You will be called School nurse 1",
     "the police, a coroner or a court can ask",
     "a child is in danger now, we must act",
-    "Then they are destroyed",
+    "how long they are kept and when they are destroyed",
     "About 20 to 30 minutes",
     "stop at any time",
     "You can also take it back",

@@ -4,8 +4,15 @@ import json
 from pathlib import Path
 
 import docx
+from typer.testing import CliRunner, Result
 
+from app.cli import cli
 from tests.test_cli import casement
+
+
+def wording(*words: str) -> Result:
+    """The same command without starting a program of its own for it."""
+    return CliRunner().invoke(cli, ["wording", *words])
 
 
 def test_a_text_is_checked_line_by_line(tmp_path: Path) -> None:
@@ -29,8 +36,8 @@ def test_a_word_draft_is_checked_paragraph_by_paragraph_and_cell_by_cell(tmp_pat
     document.add_paragraph("He died in May.")
     document.save(str(draft))
 
-    plain = json.loads(casement(tmp_path, "wording", "--json", str(draft)).stdout)
-    tunnel = json.loads(casement(tmp_path, "wording", "--json", "--tunnel", str(draft)).stdout)
+    plain = json.loads(wording("--json", str(draft)).stdout)
+    tunnel = json.loads(wording("--json", "--tunnel", str(draft)).stdout)
 
     assert [(f["line"], f["column"], f["words"], f["kind"]) for f in plain] == [
         (3, 1, "Services failed", "blame")
@@ -42,8 +49,8 @@ def test_a_word_draft_is_checked_paragraph_by_paragraph_and_cell_by_cell(tmp_pat
 def test_what_cannot_be_read_is_said_plainly(tmp_path: Path) -> None:
     for name, content in (("a.docx", b"no zip"), ("b.txt", b"\xff\xfe\x00")):
         (tmp_path / name).write_bytes(content)
-        done = casement(tmp_path, "wording", str(tmp_path / name))
-        assert done.returncode == 1
+        done = wording(str(tmp_path / name))
+        assert done.exit_code == 1
         assert "Save it" in done.stderr
         assert "Traceback" not in done.stderr
-    assert "Check its name" in casement(tmp_path, "wording", str(tmp_path / "none.txt")).stderr
+    assert "Check its name" in wording(str(tmp_path / "none.txt")).stderr
