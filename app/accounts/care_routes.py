@@ -1,6 +1,6 @@
 """Stopping for now, saying that this was hard, and reading again what one agreed to."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
@@ -48,7 +48,7 @@ def stop_here(
     )
 
 
-def at_hand(request: Request) -> dict[str, str]:
+def at_hand(request: Request) -> dict[str, Any]:
     """Whom a contributor can talk to, and how to stop, where we could not do what they asked.
 
     Opens a look at the database of its own: the one of their request has ended by then.

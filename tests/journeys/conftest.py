@@ -46,18 +46,21 @@ class Server:
     sessions: sessionmaker[Session]
 
 
-@pytest.fixture(
-    params=[
-        (True, PHONE, "sqlite"),
-        (False, PHONE, "postgresql"),
-        (True, LAPTOP, "postgresql"),
-        (False, LAPTOP, "sqlite"),
-    ],
-    ids=["phone", "phone without JavaScript", "laptop", "laptop without JavaScript"],
-)
+SCENES = {
+    "phone": Scene(True, PHONE, "postgresql"),
+    "phone without JavaScript": Scene(False, PHONE, "sqlite"),
+    "laptop": Scene(True, LAPTOP, "postgresql"),
+    "laptop without JavaScript": Scene(False, LAPTOP, "sqlite"),
+}
+
+
+@pytest.fixture(params=SCENES)
 def scene(request: pytest.FixtureRequest) -> Scene:
-    """How somebody looks at the pages, and which database is behind them."""
-    return Scene(*request.param)
+    """How somebody looks at the pages, and which database is behind them.
+
+    A long journey asks for two that differ in everything.
+    """
+    return SCENES[request.param]
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ from app.people.models import Person
 from app.people.queries import member_of_review
 from tests import build
 from tests.journeys.case import HASHED
-from tests.journeys.conftest import PHONE, Server
+from tests.journeys.conftest import Server
 from tests.journeys.device import Device, says, sign_in
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.parametrize("scene", [(True, PHONE, "sqlite")], ids=["phone"], indirect=True),
+    pytest.mark.parametrize("scene", ["phone"], indirect=True),
 ]
 
 BOX = "What was your part?"

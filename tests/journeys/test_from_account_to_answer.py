@@ -21,6 +21,7 @@ from tests.journeys.window import Window, sign_in
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.parametrize("scene", ["phone without JavaScript", "laptop"], indirect=True)
 def test_what_a_practitioner_tells_becomes_a_pack_that_the_board_answers(
     scene: Scene, server: Server, open_window: Callable[[], Window]
 ) -> None:

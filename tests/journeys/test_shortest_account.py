@@ -6,17 +6,12 @@ import pytest
 
 from tests.journeys.account import invite
 from tests.journeys.case import NURSE, OVERVIEW, PASSWORD, a_case
-from tests.journeys.conftest import PHONE, Server
+from tests.journeys.conftest import Server
 from tests.journeys.window import Window, sign_in
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.parametrize(
-        "scene",
-        [(True, PHONE, "sqlite"), (False, PHONE, "postgresql")],
-        ids=["phone", "phone without JavaScript"],
-        indirect=True,
-    ),
+    pytest.mark.parametrize("scene", ["phone", "phone without JavaScript"], indirect=True),
 ]
 
 MOST = 40

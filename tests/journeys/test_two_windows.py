@@ -7,12 +7,12 @@ import pytest
 from app.people.models import Person
 from tests import build
 from tests.journeys.case import HASHED, NURSE, PASSWORD
-from tests.journeys.conftest import PHONE, Server
+from tests.journeys.conftest import Server
 from tests.journeys.window import Window, sign_in
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.parametrize("scene", [(True, PHONE, "sqlite")], ids=["phone"], indirect=True),
+    pytest.mark.parametrize("scene", ["phone"], indirect=True),
 ]
 
 FIRST_WORDS = "I weighed him in March."
