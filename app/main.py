@@ -78,6 +78,7 @@ log = structlog.get_logger()
 templates.globals["Permission"] = Permission
 AFTERWARDS.append(case_group_invitations.tell_of_it)
 LATER["episodes/show.html"] += [sharing.of_episode, wording_queries.of_row]
+LATER["perspectives/view.html"].append(wording_queries.of_row)
 LATER["findings/show.html"] += [
     sharing.of_finding,
     quotes_queries.of_finding,

@@ -16,6 +16,7 @@ from app.demo import (
     following,
     gathering,
     learning,
+    looking,
     quoting,
     sealed_writing,
     setting,
@@ -50,6 +51,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
             telling.case_group(stage, told)
             gathering.case_group(stage, told)
             chronology.gather(stage, told)
+            looking.as_it_looked(stage, told)
             learning.analysis(stage, told)
             following.drafts(stage, told)
             quoting.before_the_pack(stage, told)

@@ -18,6 +18,7 @@ from app.packs import queries as packs
 from app.packs.rules import WORDS as PACK_WORDS
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.perspectives import perspective_queries as perspectives
 
 EPISODE = {
     "title": ("Title", "about"),
@@ -82,12 +83,22 @@ def written(db: Session, member: Member) -> list[Written]:
         return []
     url = f"/reviews/{member.review}"
     found = [
+        *_of_perspectives(db, member, url),
         *_of_episodes(db, member, url),
         *_of_findings(db, member, url),
         *_of_learning(db, member, url),
         *_of_pack(db, member, url),
     ]
     return [text for text in found if text.text]
+
+
+def _of_perspectives(db: Session, member: Member, url: str) -> Iterator[Written]:
+    for _, _, shown in perspectives.by_role(db, member):
+        for view in shown:
+            row, about = view.perspective, f"{view.label}: {view.when}"
+            at = f"{url}/perspectives/{row.id}/words"
+            for slot, label, text in view.texts:
+                yield Written("perspective", row.id, slot, about, label, text, at)
 
 
 def _of_episodes(db: Session, member: Member, url: str) -> Iterator[Written]:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.home.analysis_queries import MEANT_TO_LOOK_BACK, Written, written
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.perspectives.rules import SLOTS as AS_IT_LOOKED
 from app.reviews import queries as reviews
 from app.vocabulary import WordingKind
 from app.wording import queries
@@ -30,8 +31,8 @@ class Advised:
 
 
 def kinds_for(slot: str) -> frozenset[WordingKind]:
-    """What came later counts in a view from the tunnel; a look back is meant in an appraisal."""
-    if slot == "tunnel":
+    """What came later counts where it is told how it looked; an appraisal is meant to look back."""
+    if slot == "tunnel" or slot in AS_IT_LOOKED:
         return frozenset(WordingKind)
     if slot in MEANT_TO_LOOK_BACK:
         return EVERYWHERE - {WordingKind.HINDSIGHT}

@@ -148,3 +148,28 @@ def around(everything: list[Told], about: Event) -> dict[str, list[Told]]:
         "longer": [t for t in everything if t.event.id == about.within_id],
         "otherwise": [t for t in told if t.event.id != about.id],
     }
+
+
+MOST_OFFERED = 100
+
+
+def about_then(
+    db: Session, member: Member, days: Span, q: str = "", ticked: Iterable[str] = ()
+) -> list[Event]:
+    """Events to choose from: of about these days, or with the words looked for; and the ticked."""
+    kept, sought = set(ticked), q.casefold().split()
+    first, last = col(Event.when_first), col(Event.when_last)
+    mine = select(Event.id).where(Event.review_id == member.review)
+    if not sought and days.last:
+        mine = mine.where(or_(first.is_(None), first <= days.last))
+    if not sought and days.first:
+        mine = mine.where(or_(last.is_(None), last >= days.first))
+    ids = list(db.exec(mine.order_by(first, col(Event.id)).limit(None if sought else MOST_OFFERED)))
+    wanted = events(db, member, {*ids, *(UUID(one) for one in kept)})
+    fitting = [e for e in wanted if str(e.id) in kept or _has(e, sought)]
+    return fitting[: MOST_OFFERED + len(kept)]
+
+
+def _has(event: Event, sought: list[str]) -> bool:
+    text = f"{event.text} {event.when_text or ''}".casefold()
+    return all(word in text for word in sought)

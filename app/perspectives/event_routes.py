@@ -17,7 +17,7 @@ from app.people.models import Member
 from app.people.permissions import Permission
 from app.perspectives import event_actions as actions
 from app.perspectives import event_queries as queries
-from app.perspectives import standpoint_actions, standpoint_queries
+from app.perspectives import perspective_queries, standpoint_actions, standpoint_queries
 from app.perspectives.chronology import LookingFor, looking_for, paged
 from app.perspectives.event_forms import EventForm
 from app.perspectives.models import Event
@@ -89,6 +89,7 @@ async def show_event(request: Request, member: ReadsAnalysis, event_id: UUID, db
         told=next(t for t in everything if t.event.id == event.id),
         around=queries.around(everything, event),
         arrivals=queries.arrivals(db, member, event),
+        views=perspective_queries.on_event(db, member, event_id),
         record=next((r for r in queries.records(db, member) if r.id == event.record_id), None),
         **added(name, db, member, event_id),
     )

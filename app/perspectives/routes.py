@@ -2,7 +2,13 @@
 
 from fastapi import APIRouter
 
-from app.perspectives import event_routes, export_routes, import_routes, place_routes
+from app.perspectives import (
+    event_routes,
+    export_routes,
+    import_routes,
+    perspective_routes,
+    place_routes,
+)
 
-parts = (export_routes, event_routes, place_routes, import_routes)
+parts = (export_routes, event_routes, place_routes, import_routes, perspective_routes)
 router = APIRouter(routes=[route for part in parts for route in part.router.routes])

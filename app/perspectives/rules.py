@@ -55,3 +55,21 @@ SEALED = (
     "This file may tell what came later. You can open it when you have written the view from the"
     " tunnel, and what came later is open to you."
 )
+
+SLOTS = {
+    "known": "What they knew",
+    "believed": "What they believed",
+    "worried": "What worried them",
+    "hoped": "What they hoped for",
+}
+"""The four sides of how it looked to somebody, in the order they are asked."""
+
+TAKEN_BACK = (
+    "The account that some of these words are from was taken back."
+    " Go back, look at the list again, and choose from what is there."
+)
+
+
+def obstacles_to_using(taken_back: int) -> list[str]:
+    """Why these words cannot be used; empty when they can."""
+    return [TAKEN_BACK] if taken_back else []

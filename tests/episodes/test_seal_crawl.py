@@ -18,7 +18,6 @@ from tests.walls import SKIPPED, World, addresses, ask, look_at, sign_in
 
 LATER = re.compile(rf"{WORD}\d+x|{LATE_IN_WORDS}|2031", re.IGNORECASE)
 NO_PAGE_YET = {"contact", "told", "outcome", "note", "comment", "decision"}
-NO_PAGE_YET |= {f"perspective: {slot}" for slot in ("known", "believed", "worried", "hoped")}
 """Not on any page of its own: they are crawled for all the same."""
 
 

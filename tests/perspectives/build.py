@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.people.models import Member, Person
-from app.perspectives.models import Event, Standpoint
+from app.perspectives.models import Event, Perspective, Standpoint
 from app.reviews.models import Review
 from app.vague_dates import precision, span
 from app.vocabulary import Role
@@ -23,6 +23,21 @@ def an_event(
 
 def a_standpoint(db: Session, review: Review, label: str = "Social worker 4") -> Standpoint:
     return kept(db, Standpoint(review_id=review.id, position=1, label=label))
+
+
+def a_perspective(
+    db: Session,
+    review: Review,
+    when: str = "May 2024",
+    role: Standpoint | None = None,
+    **given: Any,
+) -> Perspective:
+    """How it looked to a role, by default one of its own."""
+    days = span(when)
+    dated = {"when_text": when, "when_first": days.first, "when_last": days.last}
+    who = (role or a_standpoint(db, review)).id
+    words = {"position": 1, "changed_at": MONDAY, "standpoint_id": who, **given}
+    return kept(db, Perspective(review_id=review.id, **dated, **words))
 
 
 def at_the_door(review: Review, person: Person, role: Role, **given: Any) -> Member:
