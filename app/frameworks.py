@@ -27,6 +27,7 @@ class FactorGroup:
 @dataclass(frozen=True)
 class FactorFramework:
     levels: dict[str, str]
+    """Code and label of each, the one nearest to the family first."""
     groups: tuple[FactorGroup, ...]
 
     def label(self, code: str | None) -> str:
@@ -35,11 +36,18 @@ class FactorFramework:
         known.update(factor for g in self.groups for factor in g.factors)
         return known.get(code or "", "Other")
 
-    def level(self, code: str | None) -> str:
-        """Where the factor acts: front line, local, national; "" when it was not said."""
+    def level_code(self, code: str | None, said: str | None = None) -> str:
+        """At which level the factor acts: its group's, else the one that was said of it.
+
+        "" when neither is a level of this framework.
+        """
         group = (code or "").partition(".")[0]
         found = next((g.level for g in self.groups if g.code == group), "")
-        return self.levels.get(found, "")
+        return next((level for level in (found, said or "") if level in self.levels), "")
+
+    def level(self, code: str | None, said: str | None = None) -> str:
+        """The words for it: front line, local, national; "" when it was not said."""
+        return self.levels.get(self.level_code(code, said), "")
 
     @property
     def codes(self) -> list[tuple[str, str]]:

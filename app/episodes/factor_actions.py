@@ -15,10 +15,17 @@ from app.versions import is_newest
 from app.vocabulary import Did, Direction, Weight
 
 
-def add_factor(db: Session, by: Member, code: str | None, text: str, now: datetime) -> Factor:
-    """A new factor of the review. No code means "other"."""
+def add_factor(
+    db: Session,
+    by: Member,
+    code: str | None,
+    text: str,
+    now: datetime,
+    level: str | None = None,
+) -> Factor:
+    """A new factor of the review. No code means "other": then `level` says where it acts."""
     last = queries.last_place(db, by, Factor)
-    factor = Factor(review_id=by.review, position=last + 1, code=code, text=text)
+    factor = Factor(review_id=by.review, position=last + 1, code=code, level=level, text=text)
     db.add(factor)
     db.flush()
     history.record(db, by, Did.ADDED, factor, now)
@@ -33,6 +40,7 @@ def change_factor(
     text: str,
     now: datetime,
     version: int | None = None,
+    level: str | None = None,
 ) -> bool:
     """Its words change in every episode where it was at work.
 
@@ -41,7 +49,7 @@ def change_factor(
     if not is_newest(db, factor, version):
         return False
     factor.version += 1
-    factor.code, factor.text = code, text
+    factor.code, factor.level, factor.text = code, level, text
     history.record(db, by, Did.CHANGED, factor, now)
     return True
 

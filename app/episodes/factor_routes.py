@@ -10,8 +10,8 @@ from sqlmodel import Session
 from app import frameworks
 from app.clock import Now
 from app.db import Db
+from app.episodes import effect_queries, queries, word_queries
 from app.episodes import factor_actions as actions
-from app.episodes import queries, word_queries
 from app.episodes.forms import (
     OTHER,
     AtWorkForm,
@@ -64,7 +64,8 @@ async def add_factor(
     if new.factor_id:
         factor = or_404(queries.factor(db, member, new.factor_id))
     else:
-        factor = actions.add_factor(db, member, known(db, member, new.code), new.text, now)
+        code, level = known(db, member, new.code, new.level)
+        factor = actions.add_factor(db, member, code, new.text, now, level)
     work = (new.direction, new.weight, new.how, chosen)
     actions.link_factor(db, member, episode, factor, *work, now)
     return see(at(episode), "added")
@@ -129,8 +130,14 @@ async def list_factors(request: Request, member: ReadsAnalysis, db: Db) -> Respo
     work: dict[UUID, list[Any]] = {f.id: [] for f in factors}
     for link, episode in queries.where_at_work(db, member, work):
         work[link.factor_id].append((link, episode))
-    framework = framework_of(db, member)
-    return page(request, "episodes/factors.html", factors=factors, work=work, framework=framework)
+    return page(
+        request,
+        "episodes/factors.html",
+        factors=factors,
+        work=work,
+        effects=effect_queries.effects(db, member),
+        framework=framework_of(db, member),
+    )
 
 
 @router.get("/factors/{factor_id}")
@@ -145,8 +152,9 @@ async def change_factor(
     found = or_404(queries.factor(db, member, factor_id))
     if form.data is None:
         return factor_page(request, db, member, found, form)
-    new, code = form.data, known(db, member, form.data.code)
-    if not actions.change_factor(db, member, found, code, new.text, now, new.version):
+    new = form.data
+    code, level = known(db, member, new.code, new.level)
+    if not actions.change_factor(db, member, found, code, new.text, now, new.version, level):
         return factor_page(request, db, member, found, form, clash=True)
     return see(f"/reviews/{member.review}/factors", "saved")
 
@@ -166,6 +174,7 @@ def factor_page(
         form=form,
         clash=clash,
         factor=factor,
+        effects=effect_queries.effects(db, member, [factor.id]),
         framework=framework_of(db, member),
     )
 
@@ -204,11 +213,18 @@ def framework_of(db: Session, member: Member) -> FactorFramework:
     return frameworks.factors(review.factor_framework, review.factor_version)
 
 
-def known(db: Session, member: Member, code: str) -> str | None:
-    """The code as it is kept: None for "other". A code that is not in the framework is a 404."""
+def known(
+    db: Session, member: Member, code: str, level: str | None
+) -> tuple[str | None, str | None]:
+    """Code and level as they are kept: no code for "other", and a level only then.
+
+    What is not in the review's framework is a 404.
+    """
     framework = framework_of(db, member)
     codes = {code for code, _ in framework.codes} | {group.code for group in framework.groups}
-    return None if code == OTHER else or_404(code if code in codes else None)
+    if code != OTHER:
+        return or_404(code if code in codes else None), None
+    return None, or_404(level if level in framework.levels else None) if level else None
 
 
 def at(episode: Episode) -> str:

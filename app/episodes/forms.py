@@ -10,7 +10,7 @@ from app.accounts.word_forms import Choice as Choice
 from app.accounts.word_forms import Looking as Looking
 from app.accounts.word_forms import without_errors as without_errors
 from app.forms import Ask, Form, Line, MaybeText, NeededLine, Text
-from app.vocabulary import Direction, PracticeKind, Weight
+from app.vocabulary import Direction, Effect, PracticeKind, Weight
 
 OTHER = "other"
 """What the page calls a factor that the framework has no place for."""
@@ -76,6 +76,7 @@ class NewAtWorkForm(Form):
     factor_id: Annotated[UUID | None, OrNone] = None
     text: Line = ""
     code: str = ""
+    level: Annotated[str | None, OrNone] = None
     direction: Annotated[Direction, Ask("Choose whether it helped or hindered here")]
     weight: Annotated[Weight | None, OrNone] = None
     how: Annotated[Text, Ask("Say how it worked here, in your own words")]
@@ -98,7 +99,22 @@ class NewAtWorkForm(Form):
 class FactorForm(Form):
     text: Annotated[NeededLine, Ask("Name the factor in your own words")]
     code: Annotated[Text, Ask('Choose what kind of factor it is, or "Other"')]
+    level: Annotated[str | None, OrNone] = None
     version: int = 0
+
+
+class EffectForm(Form):
+    """What one factor did to another."""
+
+    effect: Annotated[Effect, Ask("Choose whether it made the other more likely or held it back")]
+    how: MaybeText = ""
+    version: int = 0
+
+
+class NewEffectForm(Form):
+    factor_id: Annotated[UUID, Ask("Choose the factor that it did something to")]
+    effect: Annotated[Effect, Ask("Choose whether it made the other more likely or held it back")]
+    how: MaybeText = ""
 
 
 ONE_OR_THE_OTHER = "Choose a factor from the list, or name a new one, but not both"

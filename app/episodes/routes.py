@@ -9,7 +9,15 @@ from fastapi.responses import Response
 from app import frameworks
 from app.clock import Now
 from app.db import Db
-from app.episodes import actions, factor_routes, practice_routes, queries, seal_queries, seal_routes
+from app.episodes import (
+    actions,
+    effect_routes,
+    factor_routes,
+    practice_routes,
+    queries,
+    seal_queries,
+    seal_routes,
+)
 from app.episodes.forms import AboutForm, AppraisalForm, TunnelForm
 from app.episodes.models import Episode
 from app.episodes.seal_routes import WrittenEpisode
@@ -170,5 +178,6 @@ def at(episode: Episode) -> str:
 
 
 router = APIRouter()
-for _part in (episodes, seal_routes.router, practice_routes.router, factor_routes.router):
+PARTS = (seal_routes, practice_routes, factor_routes, effect_routes)
+for _part in (episodes, *(part.router for part in PARTS)):
     router.routes.extend(_part.routes)

@@ -13,6 +13,8 @@ KEYS_OR_REASON = "Say why you open what came later, or ask both lead reviewers t
 NEEDS_ALL = (
     "Later episodes are folded away from you. Open what came later first, then change the order."
 )
+ITSELF = "A factor does nothing to itself. Choose another one."
+SAID_ALREADY = "What this factor did to the other is said already. Change that instead."
 NO_LOOPS = "An episode cannot be a part of itself, nor of one of its own parts."
 
 TAKEN_BACK = (
@@ -44,6 +46,12 @@ def obstacles_to_linking(excerpts: int, already_there: bool = False) -> list[str
     """Why a factor cannot be put in an episode; empty when it can."""
     obstacles = [] if excerpts else [NEEDS_WORDS]
     return obstacles + ([ALREADY_THERE] if already_there else [])
+
+
+def obstacles_to_an_effect(on_itself: bool, already_said: bool) -> list[str]:
+    """Why one factor cannot be said to have done something to another; empty when it can."""
+    obstacles = [ITSELF] if on_itself else []
+    return obstacles + ([SAID_ALREADY] if already_said else [])
 
 
 def obstacles_to_using(taken_back: int) -> list[str]:

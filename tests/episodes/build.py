@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session
 
-from app.episodes.models import Episode
+from app.episodes.models import Episode, Factor, FactorEffect
 from app.people.models import Member, Person
 from app.reviews.models import Review
-from app.vocabulary import Direction, Role
-from tests.build import a_factor, a_factor_in, an_episode, an_excerpt
+from app.vocabulary import Direction, Effect, Role
+from tests.build import a_factor, a_factor_in, an_episode, an_excerpt, kept
 
 
 def the_member(review: Review, person: Person, role: Role) -> Member:
@@ -24,6 +24,18 @@ def an_episode_on_words(db: Session, review: Review, quote: str, **given: Any) -
         db, episode, a_factor(db, review), Direction.HINDERED, an_excerpt(db, review, quote)
     )
     return episode
+
+
+def an_effect(
+    db: Session,
+    cause: Factor,
+    on: Factor,
+    effect: Effect = Effect.MORE_LIKELY,
+    how: str = "It took the time.",
+) -> FactorEffect:
+    """What one factor did to another."""
+    ids = {"cause_id": cause.id, "effect_id": on.id}
+    return kept(db, FactorEffect(review_id=cause.review_id, **ids, effect=effect, how=how))
 
 
 def queries_of(db: Session, ask: Callable[[], object]) -> int:

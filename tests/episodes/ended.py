@@ -7,7 +7,14 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.accounts.models import Excerpt, Passage
-from app.episodes.models import Episode, EpisodeFactor, Factor, PracticeItem, PracticeItemExcerpt
+from app.episodes.models import (
+    Episode,
+    EpisodeFactor,
+    Factor,
+    FactorEffect,
+    PracticeItem,
+    PracticeItemExcerpt,
+)
 from app.episodes.models import EpisodeFactorExcerpt as UnderFactor
 from app.findings.models import AdditionalLearning, Consideration, Underlying
 from app.follow_on.models import Recognition, Share
@@ -20,6 +27,7 @@ from app.vocabulary import (
     Audience,
     ConsiderationKind,
     Direction,
+    Effect,
     FamilyStep,
     PracticeKind,
     Recognised,
@@ -109,13 +117,22 @@ class Ended:
             item = self.keep(PracticeItem(**self.mine, episode_id=episode.id, **kind))
             rests = {"practice_item_id": item.id, "excerpt_id": excerpts[0]}
             self.keep(PracticeItemExcerpt(**self.mine, **rests))
+        self.factors(own, later, excerpts[1])
+        return later
+
+    def factors(self, own: Episode, later: Episode, excerpt_id: UUID) -> None:
+        """One of the later episode, on later words, and one of the sealed one that held it back."""
         factor = self.keep(Factor(**self.mine, position=1, text=self.end("factor")))
         work = {"direction": Direction.HINDERED, "how": self.end("how a factor worked")}
         ids = {"episode_id": later.id, "factor_id": factor.id}
         link = self.keep(EpisodeFactor(**self.mine, **ids, **work))
-        under = {"episode_factor_id": link.id, "excerpt_id": excerpts[1]}
+        cause = self.keep(Factor(**self.mine, position=2, text="A full day"))
+        early = {"episode_id": own.id, "factor_id": cause.id}
+        self.keep(EpisodeFactor(**self.mine, **early, direction=Direction.HELPED, how="It was so."))
+        did = {"effect": Effect.HELD_BACK, "how": self.end("how a factor held another back")}
+        self.keep(FactorEffect(**self.mine, cause_id=cause.id, effect_id=factor.id, **did))
+        under = {"episode_factor_id": link.id, "excerpt_id": excerpt_id}
         self.keep(UnderFactor(**self.mine, **under))
-        return later
 
     def events(self, excerpts: list[UUID]) -> None:
         seen = self.keep(Standpoint(**self.mine, position=1, label="Police officer 1"))

@@ -175,6 +175,28 @@ def test_a_factor_helps_in_one_episode_and_hinders_in_another(
     assert "There are no factors yet" in gone.text
 
 
+def test_a_factor_the_framework_has_no_place_for_is_given_its_level(
+    db: Session, browse_as: Browse
+) -> None:
+    review = a_review(db)
+    episode, words = an_episode(db, review), an_excerpt(db, review)
+    browser = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    typed = {"how": "So.", "direction": "hindered", "excerpt_ids": [words.id]}
+    new = {**typed, "text": "Early boats", "code": "other"}
+
+    wrong = browser.submit(of(review, f"/{episode.id}/factors"), **new, level="L9")
+    browser.submit(of(review, f"/{episode.id}/factors"), **new, level="L3")
+    factor = db.exec(select(Factor)).one()
+    here = f"/reviews/{review.id}/factors/{factor.id}"
+    listed = browser.visit(f"/reviews/{review.id}/factors").text
+    browser.submit(here, text="Workload", code="F4.03", level="L3", version=1)
+
+    assert wrong.status == 404
+    assert "Early boats Other. National" in listed
+    db.refresh(factor)
+    assert (factor.code, factor.level) == ("F4.03", None), "a kind of the framework has its own"
+
+
 def test_looking_for_words_loses_nothing_half_written(db: Session, browse_as: Browse) -> None:
     review = a_review(db)
     episode = an_episode(db, review)
