@@ -19,6 +19,7 @@ import app.boards.routes as boards
 import app.case_group.invitation_actions as case_group_invitations
 import app.case_group.meeting_queries as meetings
 import app.case_group.routes as case_group
+import app.codebooks.routes as codebooks
 import app.demo.routes as demo
 import app.episodes.routes as episodes
 import app.findings.routes as findings
@@ -62,6 +63,7 @@ PARTS = (
     perspectives,
     episodes,
     findings,
+    codebooks,
     packs,
     reviews,
     case_group,

@@ -24,6 +24,7 @@ NOTICES = {
     "saved": "Saved.",
     "added": "Added.",
     "removed": "Removed.",
+    "none_added": "Nothing was added. These codes are here already, or none was ticked.",
     "sent": "Sent.",
     "told_leads": "Sent. Only the lead reviewers can read it.",
     "confirmed": "Thank you. You have said that these are your words.",

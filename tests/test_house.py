@@ -83,6 +83,7 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
     also = {
         "accounts": {"questions"},
         "case_group": {"letter", "calendar"},
+        "codebooks": {"refi"},
         "packs": {"document", "names", "pdf"},
         "perspectives": {"chronology", "rows", "table_readers", "tables"},
     }

@@ -1,5 +1,6 @@
 """Finding what was sent, and what was quoted from it, for those who may read it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -109,6 +110,26 @@ def version(db: Session, member: Member, version_id: UUID) -> Sent | None:
     )
     row = db.execute(found).one_or_none()
     return Sent(*row) if row else None
+
+
+def sent_versions(db: Session, member: Member) -> list[Sent]:
+    """Everything that was sent and may be read, by label, each account's oldest first."""
+    mine = from_whom(AccountVersion, Account.contributor_id).where(
+        col(AccountVersion.id).in_(visible_versions(member))
+    )
+    mine = mine.order_by(Contributor.label, Contributor.id, AccountVersion.number)
+    return [Sent(*row) for row in db.execute(mine)]
+
+
+def passages_by_version(db: Session, member: Member) -> dict[UUID, list[Passage]]:
+    """All answers of all of these, in the order they are read."""
+    mine = select(Passage).where(
+        col(Passage.version_id).in_(visible_versions(member)), told_by_then(member)
+    )
+    found: dict[UUID, list[Passage]] = defaultdict(list)
+    for passage in db.exec(mine.order_by(col(Passage.position))):
+        found[passage.version_id].append(passage)
+    return found
 
 
 def versions_beside(db: Session, member: Member, sent: AccountVersion) -> list[AccountVersion]:
