@@ -22,6 +22,7 @@ import app.case_group.routes as case_group
 import app.codebooks.routes as codebooks
 import app.demo.routes as demo
 import app.episodes.routes as episodes
+import app.episodes.support_queries as episode_support
 import app.findings.routes as findings
 import app.follow_on.queries as follow_on_queries
 import app.follow_on.routes as follow_on
@@ -81,6 +82,7 @@ templates.globals["Permission"] = Permission
 AFTERWARDS.append(case_group_invitations.tell_of_it)
 LATER["episodes/show.html"] += [sharing.of_episode, wording_queries.of_row]
 LATER["perspectives/view.html"].append(wording_queries.of_row)
+LATER["perspectives/event.html"].append(episode_support.of_event)
 LATER["findings/show.html"] += [
     sharing.of_finding,
     quotes_queries.of_finding,

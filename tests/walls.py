@@ -106,6 +106,7 @@ account again opens it, as it should, to those whom the planted words are hidden
 WORDS = {
     "step": [s.value for s in Step],
     "token": ["no-such-token"],
+    "text": ["tunnel", "appraisal"],
     "part": ["subjects", "questions", "records", "processes", "family", "about", "agencies"],
 }
 

@@ -12,19 +12,21 @@ from app.forms import Filled
 
 @dataclass(frozen=True)
 class Choice:
-    """Which excerpts are ticked, and which words are looked for among the others."""
+    """Which excerpts or events are ticked, and which words are looked for among the others."""
 
     q: str = ""
     ticked: frozenset[str] = frozenset()
     narrowed: bool = False
     """Sent while typing: then `ticked` is all that is ticked, whatever was saved."""
 
-    def of(self, form: Filled[Any] | None, saved: Iterable[UUID] = ()) -> "Choice":
+    def of(
+        self, form: Filled[Any] | None, saved: Iterable[UUID] = (), name: str = "excerpt_ids"
+    ) -> "Choice":
         """As it stands on the page: what was posted, else what was saved and looked for."""
         if form is not None:
-            return Choice(form.typed.get("q", ""), frozenset(form.typed.get("excerpt_ids", ())))
+            return Choice(form.typed.get("q", ""), frozenset(form.typed.get(name, ())))
         kept = () if self.narrowed else saved
-        return Choice(self.q, self.ticked | {str(excerpt_id) for excerpt_id in kept})
+        return Choice(self.q, self.ticked | {str(one) for one in kept})
 
 
 async def looking(

@@ -3,6 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
+from fastapi import Depends, Query
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
@@ -56,6 +57,24 @@ class PracticeItemForm(Form):
     q: Line = ""
     find: str = ""
     version: int = 0
+
+
+class WordsForm(Form):
+    """The words that a text rests on. `was`: what was chosen when the page was made."""
+
+    excerpt_ids: Annotated[list[UUID], Field(default_factory=list)]
+    was: Annotated[list[UUID], Field(default_factory=list)]
+    q: Line = ""
+    find: str = ""
+
+
+class EventsForm(Form):
+    """The events that an episode is about. `was`: what was chosen when the page was made."""
+
+    event_ids: Annotated[list[UUID], Field(default_factory=list)]
+    was: Annotated[list[UUID], Field(default_factory=list)]
+    q: Line = ""
+    find: str = ""
 
 
 class AtWorkForm(Form):
@@ -122,3 +141,14 @@ ASK_OF_A_NEW_FACTOR = {
     "text": "Choose a factor, or name a new one in your own words",
     "code": 'Choose what kind of factor it is, or "Other"',
 }
+
+
+async def looking_for_events(
+    event_ids: Annotated[list[UUID], Query(default_factory=list)],
+    q: str = "",
+    narrowed: bool = False,
+) -> Choice:
+    return Choice(q, frozenset(str(i) for i in event_ids), narrowed)
+
+
+LookingForEvents = Annotated[Choice, Depends(looking_for_events)]

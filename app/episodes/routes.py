@@ -17,13 +17,15 @@ from app.episodes import (
     queries,
     seal_queries,
     seal_routes,
+    support_queries,
+    support_routes,
 )
 from app.episodes.forms import AboutForm, AppraisalForm, TunnelForm
 from app.episodes.models import Episode
-from app.episodes.seal_routes import WrittenEpisode
+from app.episodes.seal_routes import JudgedEpisode, WrittenEpisode
 from app.forms import Filled, filled
 from app.pages import added, or_404, page, see
-from app.people.access import FoldedAway, member_who_may
+from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
@@ -77,9 +79,16 @@ async def show_episode(
     review = reviews.review(db, member)
     framework = frameworks.factors(review.factor_framework, review.factor_version)
     name = "episodes/show.html"
-    seal = seal_queries.shown(db, member, whole.episode)
-    beside = added(name, db, member, episode_id)
-    return page(request, name, whole=whole, framework=framework, seal=seal, **beside)
+    return page(
+        request,
+        name,
+        whole=whole,
+        framework=framework,
+        seal=seal_queries.shown(db, member, whole.episode),
+        rests=support_queries.under_texts(db, member, whole.episode),
+        events=support_queries.events(db, member, whole.episode),
+        **added(name, db, member, episode_id),
+    )
 
 
 @episodes.post("/{episode_id}/position")
@@ -134,17 +143,6 @@ async def write_tunnel(
     return see(at(episode), "saved")
 
 
-async def judged_episode(member: WritesAnalysis, episode: WrittenEpisode, db: Db) -> Episode:
-    """How practice is judged is written knowing what came later, so not for who has not got there,
-    unless it is the episode they write."""
-    if not (member.sees_outcome or seal_queries.seat(db, member, episode)):
-        raise FoldedAway
-    return episode
-
-
-JudgedEpisode = Annotated[Episode, Depends(judged_episode)]
-
-
 @episodes.get("/{episode_id}/appraisal")
 async def appraisal_form(request: Request, episode: JudgedEpisode) -> Response:
     return page(request, "episodes/appraisal.html", episode=episode)
@@ -178,6 +176,6 @@ def at(episode: Episode) -> str:
 
 
 router = APIRouter()
-PARTS = (seal_routes, practice_routes, factor_routes, effect_routes)
+PARTS = (seal_routes, support_routes, practice_routes, factor_routes, effect_routes)
 for _part in (episodes, *(part.router for part in PARTS)):
     router.routes.extend(_part.routes)

@@ -34,6 +34,12 @@ SLOTS = {
 }
 """The parts of an episode that somebody writes, in the order a reader misses them."""
 
+TEXTS = {slot: label for slot, label in SLOTS.items() if slot != "when_text"}
+"""The texts of an episode: each can rest on somebody's words."""
+
+JUDGED = frozenset({"standard", "appraisal", "hindsight_check", "went_well", "difficulty"})
+"""The texts that are written knowing what came later."""
+
 
 def unwritten(texts: Mapping[str, str | None], items: int, factors: int) -> list[str]:
     """What is still to be written of an episode, the view from the tunnel first."""
@@ -52,6 +58,15 @@ def obstacles_to_an_effect(on_itself: bool, already_said: bool) -> list[str]:
     """Why one factor cannot be said to have done something to another; empty when it can."""
     obstacles = [ITSELF] if on_itself else []
     return obstacles + ([SAID_ALREADY] if already_said else [])
+
+
+def merged(stands: Sequence[T], was: Sequence[T], chosen: Sequence[T]) -> list[T]:
+    """What is chosen when somebody, who saw `was`, chooses these, and others chose meanwhile.
+
+    Nobody's tick is lost, and what somebody took out stays out.
+    """
+    kept = [one for one in stands if one in chosen or one not in was]
+    return kept + [one for one in dict.fromkeys(chosen) if one not in stands and one not in was]
 
 
 def obstacles_to_using(taken_back: int) -> list[str]:

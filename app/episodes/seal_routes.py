@@ -14,7 +14,7 @@ from app.episodes.forms import OpeningForm
 from app.episodes.models import Episode
 from app.forms import Filled, filled
 from app.pages import or_404, page, see
-from app.people.access import member_who_may
+from app.people.access import FoldedAway, member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.refusal import Refused
@@ -24,7 +24,8 @@ router = APIRouter(prefix="/reviews/{review_id}/episodes/{episode_id}")
 WritesAnalysis = Annotated[Member, Depends(member_who_may(Permission.WRITE_ANALYSIS))]
 FilledOpening = Annotated[Filled[OpeningForm], Depends(filled(OpeningForm))]
 
-FORMS = {"about", "tunnel", "appraisal", "practice-items", "factors", "turning-points"}
+FORMS = {"about", "tunnel", "appraisal", "practice-items", "factors", "turning-points", "events"}
+FORMS |= {f"words/{text}" for text in rules.TEXTS}
 """The pages that write an episode: to which somebody goes on after taking its seat."""
 
 
@@ -43,13 +44,29 @@ async def written_episode(
     episode = or_404(queries.episode(db, member, episode_id))
     if seal_queries.needs_seat(db, member, episode):
         if request.method == "GET":
-            part = request.url.path.removeprefix(at(episode)).split("/")[1]
+            rest = request.url.path.removeprefix(f"{at(episode)}/")
+            part = rest if rest in FORMS else rest.split("/")[0]
             raise SeatNeeded(f"{at(episode)}/seat?part={part}")
         seal_actions.take_seat(db, member, episode, now)
     return episode
 
 
 WrittenEpisode = Annotated[Episode, Depends(written_episode)]
+
+
+async def judged_episode(
+    request: Request, member: WritesAnalysis, episode: WrittenEpisode, db: Db
+) -> Episode:
+    """How practice is judged is written knowing what came later, so not for who has not got there,
+    unless it is the episode they write."""
+    judged = request.path_params.get("text", "appraisal") in rules.JUDGED
+    if judged and not (member.sees_outcome or seal_queries.seat(db, member, episode)):
+        raise FoldedAway
+    return episode
+
+
+JudgedEpisode = Annotated[Episode, Depends(judged_episode)]
+"""For the pages of its appraisal; of any text that a path names, if that is a part of it."""
 
 
 @router.get("/seat")

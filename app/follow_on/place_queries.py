@@ -18,6 +18,7 @@ from app.episodes.models import (
     PracticeItem,
     PracticeItemExcerpt,
 )
+from app.episodes.rules import TEXTS as EPISODE_TEXTS
 from app.findings.models import Finding, FindingEpisode, FindingFactor
 from app.people.models import Member
 from app.perspectives.models import Perspective, PerspectiveExcerpt
@@ -52,25 +53,25 @@ def places(db: Session, member: Member, ids: Iterable[UUID]) -> dict[UUID, list[
         rest = [f for f in by_factor[factor.id] if f not in by_episode[episode.id]]
         findings = [*by_episode[episode.id], *rest]
         found[excerpt_id].append(Place("Factor", factor.text, episode, alone, findings))
-    for excerpt_id, episode in _in_episodes(db, member, ids):
-        place = Place("Words of the episode", "", episode, findings=by_episode[episode.id])
+    for excerpt_id, slot, episode in _in_episodes(db, member, ids):
+        what, text = EPISODE_TEXTS[slot].capitalize(), getattr(episode, slot) or ""
+        place = Place(what, text, episode, findings=by_episode[episode.id])
         found[excerpt_id].append(place)
     for excerpt_id, perspective in _perspectives(db, member, ids):
         found[excerpt_id].append(Place("A perspective", perspective.when_text or ""))
     return found
 
 
-def _in_episodes(db: Session, member: Member, ids: list[UUID]) -> list[tuple[UUID, Episode]]:
-    """Episodes with a text of their own that rests on these, each once."""
+def _in_episodes(db: Session, member: Member, ids: list[UUID]) -> list[tuple[UUID, str, Episode]]:
+    """The texts of episodes that rest on these."""
     rows = (
-        select_columns(col(EpisodeExcerpt.excerpt_id), Episode)
+        select_columns(col(EpisodeExcerpt.excerpt_id), col(EpisodeExcerpt.slot), Episode)
         .join(Episode, col(Episode.id) == EpisodeExcerpt.episode_id)
         .where(col(Episode.review_id) == member.review)
         .where(col(EpisodeExcerpt.excerpt_id).in_(ids))
-        .order_by(col(Episode.position), col(EpisodeExcerpt.id))
+        .order_by(col(Episode.position), col(EpisodeExcerpt.slot), col(EpisodeExcerpt.id))
     )
-    found = {(excerpt_id, episode.id): episode for excerpt_id, episode in db.execute(rows)}
-    return [(excerpt_id, episode) for (excerpt_id, _), episode in found.items()]
+    return [tuple(row) for row in db.execute(rows)]
 
 
 def _perspectives(db: Session, member: Member, ids: list[UUID]) -> list[tuple[UUID, Perspective]]:

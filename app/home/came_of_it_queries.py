@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from app.accounts.models import Account, AccountVersion, Excerpt, Passage
 from app.episodes import queries as episodes
 from app.episodes.models import (
+    EpisodeExcerpt,
     EpisodeFactor,
     EpisodeFactorExcerpt,
     PracticeItem,
@@ -108,11 +109,13 @@ def own_excerpts(db: Session, member: Member) -> list[UUID]:
 
 
 def _practice(db: Session, own: list[UUID]) -> set[UUID]:
-    """The episodes where a practice item rests on these excerpts."""
+    """The episodes where a practice item, or a text of the episode, rests on these excerpts."""
     rows = select(PracticeItem.episode_id).join(
         PracticeItemExcerpt, col(PracticeItemExcerpt.practice_item_id) == PracticeItem.id
     )
-    return set(db.exec(rows.where(col(PracticeItemExcerpt.excerpt_id).in_(own))))
+    items = rows.where(col(PracticeItemExcerpt.excerpt_id).in_(own))
+    texts = select(EpisodeExcerpt.episode_id).where(col(EpisodeExcerpt.excerpt_id).in_(own))
+    return {*db.exec(items), *db.exec(texts)}
 
 
 def _at_work(db: Session, own: list[UUID]) -> list[Any]:

@@ -9,6 +9,8 @@ from sqlmodel import Session
 from app.accounts.models import Excerpt, Passage
 from app.episodes.models import (
     Episode,
+    EpisodeEvent,
+    EpisodeExcerpt,
     EpisodeFactor,
     Factor,
     FactorEffect,
@@ -70,7 +72,7 @@ class Ended:
         self.case()
         excerpts = self.account()
         later = self.episode(own, excerpts)
-        self.events(excerpts)
+        self.events(own)
         self.finding(later)
         self.talk(later)
 
@@ -117,6 +119,8 @@ class Ended:
             item = self.keep(PracticeItem(**self.mine, episode_id=episode.id, **kind))
             rests = {"practice_item_id": item.id, "excerpt_id": excerpts[0]}
             self.keep(PracticeItemExcerpt(**self.mine, **rests))
+            under = {"episode_id": episode.id, "slot": "tunnel", "excerpt_id": excerpts[1]}
+            self.keep(EpisodeExcerpt(**self.mine, **under))
         self.factors(own, later, excerpts[1])
         return later
 
@@ -134,11 +138,12 @@ class Ended:
         under = {"episode_factor_id": link.id, "excerpt_id": excerpt_id}
         self.keep(UnderFactor(**self.mine, **under))
 
-    def events(self, excerpts: list[UUID]) -> None:
+    def events(self, own: Episode) -> None:
         seen = self.keep(Standpoint(**self.mine, position=1, label="Police officer 1"))
         dates = {"when_first": LATE, "when_last": LATE, "changed_at": MONDAY}
         told = {"text": self.end("event"), "when_text": self.end("event: when")}
         event = self.keep(Event(**self.mine, **told, **dates, standpoint_id=seen.id))
+        self.keep(EpisodeEvent(**self.mine, episode_id=own.id, event_id=event.id))
         reach = {"event_id": event.id, "standpoint_id": seen.id, "way": Way.CALL}
         sent = {"sent_text": self.end("reach"), "sent_first": LATE, "sent_last": LATE}
         self.keep(Reach(**self.mine, **reach, **sent))

@@ -156,9 +156,9 @@ def test_a_page_that_was_open_before_takes_and_attaches_nothing_more(
     items = f"{told.showing}/practice-items"
     stale = {"kind": "action", "text": "Noted by hand.", "excerpt_ids": [str(told.spare.id)]}
     assert lead.submit(items, **stale).status == 409
-    assert lead.submit(f"{items}/{told.item.id}", **stale).status == 409
+    assert lead.submit(f"{items}/{told.item.id}", **stale, version=1).status == 409
     work = {"direction": "hindered", "how": "No time.", "excerpt_ids": [str(told.used.id)]}
-    assert lead.submit(f"{told.showing}/factors/{told.link.id}", **work).status == 409
+    assert lead.submit(f"{told.showing}/factors/{told.link.id}", **work, version=1).status == 409
     assert len(db.exec(select(Excerpt)).all()) == 3
 
 
@@ -170,9 +170,9 @@ def test_changing_a_text_does_not_take_out_words_that_wait_for_a_decision(
     browse_as(told.nurse).submit(f"{told.account}/withdrawal", words="")
     item = f"{told.showing}/practice-items/{told.item.id}"
     assert "1 more excerpt belongs here" in lead.visit(item).text
-    assert lead.submit(item, kind="action", text="Noted on paper.").status == 200
+    assert lead.submit(item, kind="action", text="Noted on paper.", version=1).status == 200
     work = {"direction": "hindered", "how": "No time.", "excerpt_ids": [str(told.also.id)]}
-    assert lead.submit(f"{told.showing}/factors/{told.link.id}", **work).status == 200
+    assert lead.submit(f"{told.showing}/factors/{told.link.id}", **work, version=1).status == 200
     page = lead.visit(f"/reviews/{told.review.id}/withdrawals").text
     assert "2 excerpts wait for your decision" in page and "Noted on paper." in page
 

@@ -51,8 +51,8 @@ def test_kept_words_stay_where_they_are_and_go_nowhere_else(
     assert not page.links("School nurse 1 : read it in the account")
     assert USED not in team.visit(f"{told.showing}/factors").text
     work = {"direction": "hindered", "how": "No time.", "excerpt_ids": [str(told.used.id)]}
-    assert team.submit(f"{told.showing}/factors/{told.link.id}", **work).status == 409
-    item = {"kind": "action", "text": "Noted.", "excerpt_ids": [str(told.used.id)]}
+    assert team.submit(f"{told.showing}/factors/{told.link.id}", **work, version=1).status == 409
+    item = {"kind": "action", "text": "Noted.", "version": 1, "excerpt_ids": [str(told.used.id)]}
     assert team.submit(f"{told.showing}/practice-items/{told.item.id}", **item).status == 200
     mine = browse_as(told.nurse).visit(f"{told.account}/withdrawal").text
     assert REASON in mine and "have not decided yet" in mine
