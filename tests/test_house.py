@@ -85,7 +85,7 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
         "case_group": {"letter", "calendar"},
         "codebooks": {"refi"},
         "packs": {"document", "names", "pdf"},
-        "perspectives": {"chronology", "rows", "table_readers", "tables"},
+        "perspectives": {"chronology", "lanes", "lens", "rows", "table_readers", "tables"},
     }
     for file in Path("app", folder).glob("*.py"):
         allowed = file.stem in SIX | also.get(folder, set())
