@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup
 WORD = "Quokkaplume"
 SAYS_WHY = "title, #error-summary, .govuk-error-message, .govuk-inset-text"
 """Where a page says what went wrong. Around it stands what its reader typed or may read."""
+CARE = ".casement-care, .casement-footer__support"
 THE_TESTS_OWN = ("httpx2", "httpcore2")
 """What logs here and not in the app: the browser of the test."""
 GENERIC = {400, 403, 404, 413, 429, 500, 503}
@@ -69,8 +70,8 @@ def said_wrong(answer: httpx2.Response) -> str:
     soup = BeautifulSoup(answer.text, "html.parser")
     if answer.status_code not in GENERIC:
         return "\n".join(part.get_text() for part in soup.select(SAYS_WHY))
-    for own in soup.select(".casement-header__person, .casement-header__board"):
-        own.decompose()  # their own name and their Board's, which they know
+    for own in soup.select(f".casement-header__person, .casement-header__board, {CARE}"):
+        own.decompose()  # their own name, their Board's and whom to talk to, which they know
     return str(soup)
 
 

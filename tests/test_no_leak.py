@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from traceback import format_exception
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -17,18 +18,22 @@ import uvicorn
 from pypdf import PdfReader
 from sqlalchemy import text
 from sqlalchemy.orm import sessionmaker
-from sqlmodel import Session
+from sqlmodel import Session, select
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from app.accounts.models import Excerpt
 from app.cli import QUIETLY
+from app.episodes.models import Episode
+from app.findings.models import FindingFactor
 from app.mail import post
 from app.main import create_app
 from app.people.models import Membership
 from app.people.passwords import hash_now
+from app.reviews.models import Review
 from app.safety import Answered, BrokenOff
 from app.settings import Settings
-from app.vocabulary import Role
+from app.vocabulary import Direction, Role
 from app.worker import work_once
 from tests import build
 from tests.conftest import KEY
@@ -181,8 +186,8 @@ def talk(stage: Stage, lead: Somebody, nurse: Somebody, page: str) -> None:
     assert PLANTED("hard") in lead.get(f"{stage.review}/hard-notes").text
 
 
-def follow_on(stage: Stage, lead: Somebody, nurse: Somebody, page: str) -> None:
-    """Drafts shown to the nurse, who says how it was."""
+def follow_on(stage: Stage, lead: Somebody, nurse: Somebody, page: str) -> str:
+    """Drafts shown to the nurse, who says how it was; where the finding is."""
     title, why = PLANTED("episode"), PLANTED("why chosen")
     episode = lead.post(f"{stage.review}/episodes/new", title=title, why_chosen=why).url.path
     assert lead.post(f"{episode}/opening", reason=PLANTED("opening")).status_code == 200
@@ -198,6 +203,74 @@ def follow_on(stage: Stage, lead: Somebody, nurse: Somebody, page: str) -> None:
         answer = {"answer": "differently", "words": PLANTED("saw it differently"), "seen": seen}
         assert nurse.post(f"{nurse.url}{draft}", **answer).url.path == f"{nurse.url}/drafts"
     assert nurse.get(f"{nurse.url}/outcome").status_code == 200
+    return finding
+
+
+def meet(stage: Stage, lead: Somebody, nurse: Somebody, page: str) -> None:
+    """A meeting, moved once, as its guest sees it and in their calendar."""
+    asked = {
+        "day": "14/3/2027",
+        "at": "2:30pm",
+        "minutes": 60,
+        "contributor_ids": page.split("/")[4],
+    }
+    told = {"title": PLANTED("meeting"), "place": PLANTED("place")}
+    new = f"{stage.review}/meetings/new"
+    assert lead.post(new, **told, **asked).url.path == f"{stage.review}/meetings"
+    (one,) = set(re.findall(r"/meetings/[0-9a-f-]{36}", lead.get(f"{stage.review}/meetings").text))
+    lead.post(f"{stage.review}{one}", **told | {"place": PLANTED("other place")}, **asked)
+    assert PLANTED("other place") in nurse.get(f"{nurse.url}/meetings").text
+    assert nurse.get(f"{nurse.url}{one}/calendar").status_code == 200
+
+
+def quote(stage: Stage, lead: Somebody, nurse: Somebody, finding: str) -> None:
+    """Words to quote; the writer says no; a lead reviewer goes ahead too early."""
+    excerpt = rest_on_the_words(stage, finding)
+    asked = lead.post(f"{finding}/excerpts/{excerpt}/quote", wording=PLANTED("wording"))
+    one = asked.url.path.removeprefix(stage.review)
+    said = nurse.post(f"{nurse.url}{one}", answer="not_that", words=PLANTED("not that"))
+    assert said.status_code == 200
+    early = lead.post(f"{asked.url.path}/reason", reason=PLANTED("going ahead"))
+    assert early.status_code == 409, "they may think again until their days are over"
+
+
+def rest_on_the_words(stage: Stage, finding: str) -> UUID:
+    """The finding stands on the excerpt that was taken, by way of a factor."""
+    with stage.sessions() as db:
+        excerpt, episode = (db.exec(select(table)).one() for table in (Excerpt, Episode))
+        review = db.get_one(Review, excerpt.review_id)
+        factor = build.a_factor(db, review, PLANTED("factor"))
+        build.a_factor_in(db, episode, factor, Direction.HINDERED, excerpt)
+        ids = {"review_id": review.id, "finding_id": UUID(finding.split("/")[4])}
+        build.kept(db, FindingFactor(**ids, factor_id=factor.id))
+        excerpt_id = excerpt.id
+        db.commit()
+    return excerpt_id
+
+
+def take_back(stage: Stage, lead: Somebody, nurse: Somebody) -> None:
+    """The account is taken back; the words in use are kept, with a reason; it is given again."""
+    gone = nurse.post(f"{nurse.url}/withdrawal", words=PLANTED("taken back"))
+    assert gone.url.path == f"{nurse.url}/withdrawal"
+    listed = lead.get(f"{stage.review}/withdrawals").text
+    assert PLANTED("taken back") in listed
+    for one in set(re.findall(r"/withdrawals/[0-9a-f-]{36}/excerpts/[0-9a-f-]{36}", listed)):
+        there = f"{stage.review}{one}"
+        seen = lead.hidden(there, "seen")
+        decided = lead.post(there, choice="keep", reason=PLANTED("kept because"), seen=seen)
+        assert decided.url.path == f"{stage.review}/withdrawals"
+    assert PLANTED("kept because") in nurse.get(f"{nurse.url}/withdrawal").text
+    assert nurse.post(f"{nurse.url}/return").url.path == nurse.url
+
+
+def compose(stage: Stage, lead: Somebody) -> None:
+    """A pack, with words of its own in each part."""
+    pack = lead.post(f"{stage.review}/packs", title=PLANTED("pack")).url.path
+    parts = ("title", "summary", "appraisal_synopsis", "limits", "how_done")
+    words = {part: PLANTED(f"{part} of the pack") for part in parts}
+    assert lead.post(f"{pack}/words", version=1, **words).url.path == pack
+    assert PLANTED("limits of the pack") in lead.get(f"{pack}/words").text
+    assert lead.get(pack).status_code == 200
 
 
 def letter(lead: Somebody, page: str, made: httpx2.Response) -> str:
@@ -260,7 +333,11 @@ def test_nothing_anybody_types_leaves_by_mail_address_log_or_error(stage: Stage)
     nurse = come_in(stage, code_on(made))
     write(nurse)
     talk(stage, lead, nurse, page)
-    follow_on(stage, lead, nurse, page)
+    finding = follow_on(stage, lead, nurse, page)
+    meet(stage, lead, nurse, page)
+    quote(stage, lead, nurse, finding)
+    take_back(stage, lead, nurse)
+    compose(stage, lead)
     wrong = [*hostile(stage, nurse), *refused(stage, nurse), *broken(stage, nurse)]
     assert {one.status_code for one in wrong} >= {400, 403, 404, 409, 413, 422, 429, 500}
     mail_out(stage)

@@ -82,7 +82,7 @@ def obstacles_to_sending(
     if taken_back:
         return [TAKEN_BACK]
     if not words:
-        return ["Write a few words in any part first. One sentence in “Your part” is enough."]
+        return ["Write a few words in any part first. One sentence is enough."]
     if words == sent_before:
         return ["You have sent these words already. Add or change something, then send again."]
     return []

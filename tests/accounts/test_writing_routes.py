@@ -99,7 +99,7 @@ def test_nothing_written_is_refused_kindly(db: Session, browse_as) -> None:
     sent = browser.submit(f"{url}/submission", form_key="7f1f5a3e-0000-4000-8000-000000000001")
 
     assert "There is nothing to send yet" in check.text
-    assert sent.status == 409 and "One sentence in “Your part” is enough." in sent.text
+    assert sent.status == 409 and "One sentence is enough." in sent.text
 
 
 def test_two_windows_lose_nothing(db: Session, browse_as) -> None:
