@@ -24,12 +24,14 @@ import app.demo.routes as demo
 import app.episodes.routes as episodes
 import app.episodes.support_queries as episode_support
 import app.findings.routes as findings
+import app.findings.used_queries as used
 import app.follow_on.queries as follow_on_queries
 import app.follow_on.routes as follow_on
 import app.follow_on.sharing_queries as sharing
 import app.home.came_of_it as came_of_it
 import app.home.overview as overview
 import app.home.routes as home
+import app.home.search_routes as search
 import app.home.wording_queries as wording_queries
 import app.home.wording_routes as wording
 import app.packs.queries as packs_queries
@@ -70,6 +72,7 @@ PARTS = (
     case_group,
     follow_on,
     wording,
+    search,
     quotes,
     responses,
     boards,
@@ -88,6 +91,8 @@ LATER["findings/show.html"] += [
     quotes_queries.of_finding,
     wording_queries.of_row,
 ]
+LATER["accounts/excerpt.html"].append(used.of_excerpts)
+LATER["accounts/read.html"].append(used.of_excerpts)
 LATER["accounts/start.html"].append(meetings.for_contributor)
 LATER["accounts/tasks.html"] += [
     follow_on_queries.for_contributor,

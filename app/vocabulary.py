@@ -322,3 +322,4 @@ class Did(Word):
     UNDONE = "undone", "undid"
     IMPORTED = "imported", "imported"
     EXPORTED = "exported", "exported"
+    SEARCHED = "searched", "searched"

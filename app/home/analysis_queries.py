@@ -85,8 +85,8 @@ def written(db: Session, member: Member) -> list[Written]:
     found = [
         *_of_perspectives(db, member, url),
         *_of_episodes(db, member, url),
-        *_of_findings(db, member, url),
-        *_of_learning(db, member, url),
+        *(_of_findings(db, member, url) if member.may(Permission.READ_FINDINGS) else ()),
+        *(_of_learning(db, member, url) if member.may(Permission.READ_FINDINGS) else ()),
         *_of_pack(db, member, url),
     ]
     return [text for text in found if text.text]

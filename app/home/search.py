@@ -1,0 +1,91 @@
+"""Looking for words in texts: capitals and accents do not count, and every hit shows what is
+around it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+AROUND = 90
+"""Characters shown before and after the first word that was found."""
+
+Piece = tuple[str, bool]
+"""Some of a text, and whether it is what was looked for."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody looks for: words that must all be there, each at the start of a word."""
+
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, typed: str) -> "Sought":
+        """Words in quotation marks belong together."""
+        parts = re.findall(r'["“”]([^"“”]+)["“”]|(\S+)', typed)
+        words = (" ".join(fold(quoted or single).split()) for quoted, single in parts)
+        return cls(tuple(dict.fromkeys(word for word in words if re.search(r"\w", word))))
+
+    @property
+    def patterns(self) -> list[re.Pattern[str]]:
+        return [_starting(word) for word in self.words]
+
+
+@lru_cache(maxsize=256)
+def _starting(word: str) -> re.Pattern[str]:
+    spaced = r"\s+".join(re.escape(part) for part in word.split())
+    return re.compile(rf"(?<!\w){spaced}" if re.match(r"\w", word) else spaced)
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: no capitals, no accents, one kind of apostrophe."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.replace("\u2019", "'").casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def around(text: str, sought: Sought) -> list[Piece] | None:
+    """The text around the first word, in pieces; None when not all the words are there."""
+    folded = fold(text)
+    if not sought.words or not all(p.search(folded) for p in sought.patterns):
+        return None
+    spans = _spans(text, sought)
+    first = min(starts for starts, _ in spans)
+    starts, ends = _whole_words(text, first - AROUND, first + 2 * AROUND)
+    inside = [(a, b) for a, b in spans if starts <= a and b <= ends]
+    return _pieces(text, starts, ends, inside)
+
+
+def _spans(text: str, sought: Sought) -> list[tuple[int, int]]:
+    """Where the words stand in the text itself, which folding may have made longer or shorter."""
+    letters: list[str] = []
+    places: list[int] = []
+    for at, letter in enumerate(text):
+        folded = fold(letter)
+        letters.append(folded)
+        places += [at] * len(folded)
+    whole = "".join(letters)
+    found = [m.span() for pattern in sought.patterns for m in pattern.finditer(whole)]
+    return sorted({(places[a], places[b - 1] + 1) for a, b in found}) or [(0, 0)]
+
+
+def _whole_words(text: str, starts: int, ends: int) -> tuple[int, int]:
+    """These places, moved so that no word is cut."""
+    starts, ends = max(0, starts), min(len(text), ends)
+    if starts and (space := text.find(" ", starts)) >= 0:
+        starts = min(space + 1, starts + AROUND)
+    if ends < len(text) and (space := text.rfind(" ", starts, ends)) > starts + AROUND:
+        ends = space
+    return starts, ends
+
+
+def _pieces(text: str, starts: int, ends: int, spans: list[tuple[int, int]]) -> list[Piece]:
+    pieces: list[Piece] = [("… ", False)] if starts else []
+    at = starts
+    for first, last in spans:
+        if first >= at:
+            pieces += [(text[at:first], False), (text[first:last], True)]
+            at = last
+    pieces += [(text[at:ends], False), (" …" if ends < len(text) else "", False)]
+    return [piece for piece in pieces if piece[0]]

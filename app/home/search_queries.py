@@ -1,0 +1,133 @@
+"""Everything of a review that the member may read, looked through for some words.
+
+Each kind of text comes through the query of its own step, which takes the member: what is hidden
+from them there is not looked through here, so it cannot be told from what does not exist. The
+number of queries is the same whatever there is and whatever is looked for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.accounts import queries as accounts
+from app.home.analysis_queries import Written, written
+from app.home.search import Piece, Sought, around
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.perspectives import event_queries as events
+
+MOST = 50
+"""Hits shown of one kind. How many more there are is said."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that can be found: what a page calls it, and where it is read."""
+
+    title: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    title: str
+    pieces: list[Piece]
+    url: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The hits in one kind of text."""
+
+    title: str
+    hits: list[Hit]
+    more: int
+
+
+def search(db: Session, member: Member, sought: Sought) -> list[Kind]:
+    """The kinds of text in which all these words were found together."""
+    found = []
+    for title, texts in everything(db, member).items():
+        hits = [
+            Hit(each.title, pieces, each.url)
+            for each in texts
+            if (pieces := around(each.text, sought))
+        ]
+        if hits:
+            found.append(Kind(title, hits[:MOST], len(hits) - len(hits[:MOST])))
+    return found
+
+
+def everything(db: Session, member: Member) -> dict[str, list[Text]]:
+    """All there is to look through, kind by kind, in the order of the work."""
+    analysis = _analysis(db, member)
+    return {
+        "Accounts": list(_accounts(db, member)),
+        "Notes on excerpts": list(_notes(db, member)),
+        "Events": list(_events(db, member)),
+        **{title: analysis[title] for title in dict.fromkeys(ANALYSIS.values())},
+    }
+
+
+def _accounts(db: Session, member: Member) -> Iterator[Text]:
+    """Each account as it was last sent. Readers' only."""
+    if not member.may(Permission.READ_ACCOUNTS):
+        return
+    words = accounts.questionnaire(db, member).words
+    newest = {sent.contributor_id: sent for sent in accounts.sent_versions(db, member)}
+    passages = accounts.passages_by_version(db, member)
+    for sent in newest.values():
+        url = f"/reviews/{member.review}/accounts/{sent.version.id}"
+        for each in passages[sent.version.id]:
+            title = f"{sent.label}: {words(each.question)}"
+            yield Text(title, each.text, f"{url}#passage-{each.id}")
+
+
+def _notes(db: Session, member: Member) -> Iterator[Text]:
+    for shown in accounts.excerpts(db, member):
+        if shown.excerpt.note:
+            url = f"/reviews/{member.review}/accounts/excerpts/{shown.excerpt.id}"
+            yield Text(f"Note on words of {shown.label}", shown.excerpt.note, url)
+
+
+def _events(db: Session, member: Member) -> Iterator[Text]:
+    if not member.may(Permission.READ_ANALYSIS):
+        return
+    for told in events.told(db, member):
+        event = told.event
+        url = f"/reviews/{member.review}/events/{event.id}"
+        said = " ".join(part for part in (event.text, event.source) if part)
+        yield Text(f"{event.when_text or 'No date'}: {told.who or 'An event'}", said, url)
+
+
+ANALYSIS = {
+    "perspective": "Perspectives",
+    "episode": "Episodes",
+    "practiceitem": "Episodes",
+    "factor": "Factors",
+    "episodefactor": "Factors",
+    "finding": "Findings",
+    "consideration": "Findings",
+    "underlying": "Findings",
+    "additionallearning": "Findings",
+    "pack": "The pack being written",
+}
+
+
+def _analysis(db: Session, member: Member) -> dict[str, list[Text]]:
+    found: dict[str, list[Text]] = defaultdict(list)
+    for each in written(db, member):
+        title = each.label if each.about == each.label else f"{each.about}: {each.label}"
+        found[ANALYSIS[each.subject]].append(Text(title, each.text, read_at(each)))
+    return found
+
+
+def read_at(text: Written) -> str:
+    """Where it is read by everybody who may: the page of the thing it is a part of."""
+    parts = text.url.split("/")
+    if text.subject == "factor":
+        return f"{'/'.join(parts[:4])}#factor-{text.row_id}"
+    return "/".join(parts[: 4 if text.subject == "additionallearning" else 5])

@@ -1,0 +1,181 @@
+"""Search inside a review: hits with what is around them, and nothing of what may not be read."""
+
+from datetime import date
+from time import perf_counter
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import Session, select
+
+from app.accounts.models import Excerpt, Passage, Withdrawal
+from app.history import HistoryLine
+from app.home.search import Sought, around, fold
+from app.perspectives.models import Event
+from app.vocabulary import Did, Role
+from tests.build import (
+    MONDAY,
+    a_contributor,
+    a_draft,
+    a_factor,
+    a_factor_in,
+    a_finding,
+    a_member,
+    a_practice_item,
+    a_review,
+    a_seal,
+    a_sent_account,
+    an_episode,
+    an_excerpt,
+    kept,
+)
+
+WORD = "zebracrossing"
+
+
+def found(text: str, typed: str) -> str | None:
+    pieces = around(text, Sought.of(typed))
+    return pieces and "".join(f"*{piece}*" if hit else piece for piece, hit in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "shown"),
+    [
+        ("Visits in June.", "VISIT", "*Visit*s in June."),
+        ("They revisited it.", "visit", None),
+        ("Zoë\u2019s née Straße", "zoe's NEE strasse", "*Zoë\u2019s* *née* *Straße*"),
+        ("one two three", "three one", "*one* two *three*"),
+        ("one two three", '"two one"', None),
+        ("one  two\nthree", '"one two three"', "*one  two\nthree*"),
+        ("It cost (a lot).", "?! .", None),
+        ("a" * 300 + " end", "end", None),
+    ],
+)
+def test_words_are_found_whatever_their_capitals_and_accents(
+    text: str, typed: str, shown: str | None
+) -> None:
+    assert (found(text, typed) or "").endswith(shown or "")
+    assert shown or not found(text, typed) or typed == "end"
+
+
+def test_a_hit_shows_what_is_around_it_in_whole_words() -> None:
+    shown = found("before " * 40 + "HERE " + "after " * 60, "here") or ""
+
+    assert shown.startswith("… before ") and shown.endswith("after …")
+    assert "*HERE*" in shown and len(shown) < 320
+
+
+def a_review_with_words_everywhere(db: Session):
+    review = a_review(db)
+    said = f"I said {WORD} to her."
+    excerpt = an_excerpt(db, review, said, label="Health visitor 1")
+    excerpt.note = f"Mark {WORD}"
+    episode = an_episode(db, review, tunnel=f"It looked like {WORD}.", when_to=date(2024, 1, 1))
+    a_factor_in(db, episode, a_factor(db, review, f"Factor {WORD}"))
+    kept(db, a_practice_item(episode, f"Rang {WORD}."))
+    a_finding(db, review, f"Handovers lose {WORD}.")
+    happened = {"text": f"Event {WORD}", "when_text": "in May", "changed_at": MONDAY}
+    kept(db, Event(review_id=review.id, **happened))
+    return review, episode
+
+
+def test_a_word_is_found_wherever_it_stands_and_leads_there(db: Session, browse_as) -> None:
+    review, episode = a_review_with_words_everywhere(db)
+    lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    supervisor = browse_as(a_member(db, review, Role.SUPERVISOR))
+    url = f"/reviews/{review.id}/search"
+
+    page = lead.submit(url, q=WORD.upper())
+    theirs = supervisor.submit(url, q=WORD)
+
+    for kind in ("Accounts", "Notes on excerpts", "Events", "Episodes", "Factors", "Findings"):
+        assert kind in page.text, kind
+    for link in {a["href"] for a in page._soup.select("section a[href]")}:
+        assert lead.visit(link.partition("#")[0]).status == 200, link
+    for link in {a["href"] for a in theirs._soup.select("section a[href]")}:
+        assert supervisor.visit(link.partition("#")[0]).status == 200, link
+    assert "I said" in page.text and "I said" not in theirs.text
+    assert f"/reviews/{review.id}/episodes/{episode.id}" in [
+        a["href"] for a in page._soup.select("section a[href]")
+    ]
+
+
+def test_what_cannot_be_read_changes_nothing_that_can_be_observed(db: Session, browse_as) -> None:
+    """Two worlds that differ by unreadable words give the same answer, byte by byte."""
+    review, episode = a_review_with_words_everywhere(db)
+    gone = a_sent_account(db, a_contributor(db, review, "Teacher 1"), overview=f"Mine: {WORD}")
+    kept(db, Withdrawal(review_id=review.id, account_id=gone.account_id, withdrawn_at=MONDAY))
+    team = a_member(db, review, Role.REVIEW_TEAM)
+    a_seal(db, episode, team)
+    browser = browse_as(team)
+
+    before = answer(db, browser, review)
+    unreadable(db, review, gone, team)
+
+    assert answer(db, browser, review) == before
+    assert WORD.encode() in before and b"Handovers" not in before
+
+
+def answer(db: Session, browser, review) -> bytes:
+    db.commit()
+    return browser.client.post(f"/reviews/{review.id}/search", data={"q": WORD}).content
+
+
+def unreadable(db: Session, review, gone, team) -> None:
+    """A draft, words taken back, what came later, a finding, another review."""
+    later = {"when_first": date(2025, 1, 1), "changed_at": MONDAY}
+    a_draft(db, a_contributor(db, review, "Worker 1"), overview=f"Not sent: {WORD}")
+    passage = db.exec(select(Passage).where(Passage.version_id == gone.id)).one()
+    mine = {"passage_id": passage.id, "starts": 0, "ends": 4, "quote": WORD, "note": WORD}
+    kept(db, Excerpt(review_id=review.id, **mine, taken_by=team.id, taken_at=MONDAY))
+    kept(db, Event(review_id=review.id, text=WORD, **later))
+    an_episode(db, review, WORD, when_from=date(2025, 1, 1))
+    a_finding(db, review, WORD)
+    an_excerpt(db, a_review(db), WORD)
+
+
+def test_the_words_stand_in_no_address_and_no_history(db: Session, browse_as) -> None:
+    review, _ = a_review_with_words_everywhere(db)
+    browser = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    url = f"/reviews/{review.id}/search"
+
+    page = browser.submit(url, q=WORD)
+    asked = browser.visit(f"{url}?q={WORD}")
+    empty = browser.submit(url, q=" ?! ")
+
+    assert page.path == url and WORD not in page.title
+    assert WORD not in asked.text
+    assert empty.status == 422 and empty.errors == ["Type a word to look for"]
+    line = db.exec(select(HistoryLine).where(HistoryLine.did == Did.SEARCHED)).one()
+    assert line.subject_id == review.id
+    other = browse_as(a_member(db, a_review(db), Role.LEAD_REVIEWER))
+    assert other.submit(url, q=WORD).status == 404
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_forty_accounts_are_searched_in_the_time_of_a_page(db: Session, browse_as) -> None:
+    """And with as many queries as one account."""
+    review, _ = a_review_with_words_everywhere(db)
+    browser = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    asked: list[str] = []
+    event.listen(db.get_bind(), "before_cursor_execute", lambda *about: asked.append(about[2]))
+    answer(db, browser, review)
+
+    few = len(asked)
+    text = f"We talked about the café and what {WORD} meant. " * 60
+    for n in range(40):
+        version = a_sent_account(db, a_contributor(db, review, f"Practitioner {n}"))
+        mine = {"review_id": review.id, "version_id": version.id, "question": "overview"}
+        db.add_all(Passage(**mine, position=i, text=("naïve " * (not i)) + text) for i in range(7))
+    db.commit()
+    asked.clear()
+    begun = perf_counter()
+    page = browser.submit(f"/reviews/{review.id}/search", q=f"{WORD} NAIVE")
+    took = perf_counter() - begun
+
+    assert len(asked) == few
+    assert "Practitioner 39" in page.text and "Practitioner 0" in page.text
+    assert took < 3, f"{took:.2f} s"  # about 0.2 s on a quiet machine
+
+
+def test_folding_leaves_other_scripts_readable() -> None:
+    assert fold("Ängström ﬁle İ 日本") == "angstrom file i 日本"
