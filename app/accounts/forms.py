@@ -48,3 +48,12 @@ class ExcerptForm(Form):
     starts: int = 0
     ends: int = 0
     note: MaybeText = ""
+
+
+class NoteForm(Form):
+    """A note on an excerpt, and which groups of the framework it speaks of."""
+
+    note: MaybeText = ""
+    before: MaybeText = ""
+    """The note as it stood on the page, so that somebody else's is never lost."""
+    code: list[str] = Field(default_factory=list)

@@ -6,14 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from app.accounts import actions, progress_queries, queries, rules, time_queries
+from app.accounts import actions, code_queries, progress_queries, queries, rules, time_queries
 from app.accounts.forms import ExcerptForm
 from app.accounts.models import Passage
 from app.accounts.queries import ExcerptShown, Sent
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
-from app.pages import or_404, page, see
+from app.pages import added, or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
@@ -67,6 +67,7 @@ def show_account(request: Request, db: Db, member: Member, sent: Sent, **context
     taken = queries.excerpts(db, member, version_id=sent.version.id)
     kind = queries.kind_of_writer(db, sent.version)
     words = queries.questionnaire(db, member, kind).words
+    ids = [each.excerpt.id for each in taken]
     return page(
         request,
         "accounts/read.html",
@@ -74,7 +75,10 @@ def show_account(request: Request, db: Db, member: Member, sent: Sent, **context
         sent=sent,
         versions=queries.versions_beside(db, member, sent.version),
         shown=[shown(p, words(p.question), taken) for p in passages],
+        labels=dict(code_queries.groups(db, member)),
+        codes=code_queries.codes_of(db, member, ids),
         who_can_see=READERS,
+        **added("accounts/read.html", db, member, ids),
         **context,
     )
 
@@ -82,11 +86,13 @@ def show_account(request: Request, db: Db, member: Member, sent: Sent, **context
 def shown(passage: Passage, question: str, taken: list[ExcerptShown]) -> dict[str, Any]:
     """A passage with all its page needs: what was taken from it, and its sentences to choose."""
     excerpts = [t.excerpt for t in taken if t.excerpt.passage_id == passage.id]
+    spans = [(e.starts, e.ends) for e in excerpts]
     return {
         "passage": passage,
         "question": question,
         "excerpts": excerpts,
-        "pieces": rules.marked(passage.text, [(e.starts, e.ends) for e in excerpts]),
+        "pieces": rules.marked(passage.text, spans),
+        "unused": rules.unused(passage.text, spans),
         "sentences": [passage.text[a:b] for a, b in rules.sentences(passage.text)],
     }
 

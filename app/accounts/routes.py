@@ -12,6 +12,7 @@ from app.accounts import (
     behalf_actions,
     behalf_routes,
     care_routes,
+    excerpt_routes,
     reading_routes,
     sending_actions,
     thread_queries,
@@ -158,7 +159,14 @@ for route in [*router.routes, *writing_routes.router.routes]:
         for_others.add_api_route(path, route.endpoint, methods=sorted(route.methods or ()))
 """Whoever writes an account down for somebody walks the same pages; only beginning differs."""
 
-parts = (writing_routes, behalf_routes, care_routes, thread_routes, reading_routes)
+parts = (
+    writing_routes,
+    behalf_routes,
+    care_routes,
+    thread_routes,
+    excerpt_routes,
+    reading_routes,
+)
 routers = [*(part.router for part in parts), for_others]
 router.routes += [route for one in routers for route in one.routes]
 """Joined flat, so that whoever walks the routes of this step meets every door."""

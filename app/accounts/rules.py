@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from app.vocabulary import AccountState, Word
 
@@ -145,12 +146,19 @@ def spans_of(text: str, chosen: Iterable[int]) -> list[Span]:
     return [(known[first][0], known[last][1]) for first, last in runs(inside)]
 
 
-def marked(text: str, spans: Iterable[Span]) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether somebody took it as an excerpt."""
-    pieces, at = [], 0
-    for starts, ends in sorted(spans):
-        starts = max(starts, at)
-        if starts < ends:
-            pieces += [(text[at:starts], False), (text[starts:ends], True)]
-            at = ends
-    return [(piece, taken) for piece, taken in [*pieces, (text[at:], False)] if piece]
+def unused(text: str, spans: Iterable[Span]) -> list[int]:
+    """The numbers of the sentences that no excerpt touches."""
+    taken = list(spans)
+    known = sentences(text)
+    return [n for n, (a, b) in enumerate(known) if not any(x < b and a < y for x, y in taken)]
+
+
+def marked(text: str, spans: Iterable[Span]) -> list[tuple[str, tuple[int, ...]]]:
+    """The text in pieces, each with the excerpts it is in, counted from 1. Excerpts may overlap."""
+    taken = list(spans)
+    edges = sorted({0, len(text), *(place for span in taken for place in span)})
+    pieces = []
+    for starts, ends in pairwise(edges):
+        inside = (n for n, (a, b) in enumerate(taken, 1) if a <= starts and ends <= b)
+        pieces.append((text[starts:ends], tuple(inside)))
+    return pieces

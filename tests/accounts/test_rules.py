@@ -17,6 +17,7 @@ from app.accounts.rules import (
     sentences,
     spans_of,
     trimmed,
+    unused,
 )
 from app.vocabulary import AccountState
 
@@ -89,7 +90,12 @@ def test_what_was_taken_is_marked_and_nothing_of_the_text_is_lost() -> None:
     text = "One. Two. Three."
     pieces = marked(text, [(5, 9), (0, 7)])
     assert "".join(piece for piece, _ in pieces) == text
-    assert [piece for piece, taken in pieces if taken] == ["One. Tw", "o."]
+    assert pieces == [("One. ", (2,)), ("Tw", (1, 2)), ("o.", (1,)), (" Three.", ())]
+
+
+def test_sentences_that_no_excerpt_touches_are_unused() -> None:
+    assert unused("One. Two. Three.", [(6, 7)]) == [0, 2]
+    assert unused("One. Two.", []) == [0, 1] and unused("One.", [(0, 4)]) == []
 
 
 def test_a_contributor_comes_along_one_step_at_a_time() -> None:
