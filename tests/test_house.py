@@ -84,6 +84,7 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
         "accounts": {"questions"},
         "case_group": {"letter", "calendar"},
         "codebooks": {"refi"},
+        "episodes": {"factor_map", "map_layout", "map_arrows", "map_drawing"},
         "packs": {"document", "names", "pdf"},
         "perspectives": {"chronology", "lanes", "lens", "rows", "table_readers", "tables"},
     }

@@ -33,7 +33,10 @@ def analysis(stage: Stage, told: Story) -> None:
     for factor in told.get("factors", []):
         text = stage.plant(key, factor, "text", f"{key}: factor {factor['key']}") or ""
         code = None if factor["code"] == "other" else factor["code"]
-        known[factor["key"]] = factors.add_factor(stage.db, by, code, text, stage.days_ago(120))
+        level = factor.get("level")
+        added = factors.add_factor(stage.db, by, code, text, stage.days_ago(120), level)
+        known[factor["key"]] = added
+        stage.made[f"{key}/factor/{factor['key']}"] = added.id
     for one in told.get("episodes", []):
         episode = add_episode(stage, key, one)
         stage.made[f"{key}/episode/{one['key']}"] = episode.id

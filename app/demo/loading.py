@@ -17,6 +17,7 @@ from app.demo import (
     gathering,
     learning,
     looking,
+    mapping,
     quoting,
     sealed_writing,
     setting,
@@ -52,7 +53,8 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
             gathering.case_group(stage, told)
             chronology.gather(stage, told)
             looking.as_it_looked(stage, told)
-            learning.analysis(stage, told)
+            learning.analysis(stage, mapping.with_more_factors(told))
+            mapping.effects(stage, told)
             following.drafts(stage, told)
             quoting.before_the_pack(stage, told)
             answering.pack_and_response(stage, told)

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
-from app import frameworks
 from app.clock import Now
 from app.db import Db
 from app.episodes import effect_queries, queries, word_queries
@@ -21,16 +20,15 @@ from app.episodes.forms import (
     NewAtWorkForm,
     without_errors,
 )
+from app.episodes.map_queries import framework_of
 from app.episodes.models import Episode, Factor
 from app.episodes.queries import FactorShown
 from app.episodes.seal_routes import WrittenEpisode
 from app.forms import Filled, filled
-from app.frameworks import FactorFramework
 from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
-from app.reviews import queries as reviews
 
 router = APIRouter(prefix="/reviews/{review_id}")
 
@@ -205,12 +203,6 @@ def work_page(
         choice=choice,
         excerpts=word_queries.choosable(db, member, choice.q, choice.ticked),
     )
-
-
-def framework_of(db: Session, member: Member) -> FactorFramework:
-    """The factors of the version that this review began with."""
-    review = reviews.review(db, member)
-    return frameworks.factors(review.factor_framework, review.factor_version)
 
 
 def known(

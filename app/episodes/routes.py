@@ -13,6 +13,7 @@ from app.episodes import (
     actions,
     effect_routes,
     factor_routes,
+    map_routes,
     practice_routes,
     queries,
     seal_queries,
@@ -176,6 +177,6 @@ def at(episode: Episode) -> str:
 
 
 router = APIRouter()
-PARTS = (seal_routes, support_routes, practice_routes, factor_routes, effect_routes)
+PARTS = (seal_routes, support_routes, practice_routes, factor_routes, effect_routes, map_routes)
 for _part in (episodes, *(part.router for part in PARTS)):
     router.routes.extend(_part.routes)
