@@ -11,10 +11,11 @@ from app.boards import queries as boards
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.perspectives import standpoint_queries as roles
+from app.perspectives.lens import gaps
 from app.perspectives.models import Event, Reach
 from app.reviews import queries as reviews
 from app.reviews.models import RecordRead
-from app.vague_dates import Span, in_time
+from app.vague_dates import UNKNOWN, Span, in_time
 
 
 @dataclass
@@ -43,6 +44,8 @@ class Arrival:
     label: str
     sent: str
     read: str
+    gaps: list[str]
+    """How long it was on its way, as far as the dates tell."""
 
 
 def events(db: Session, member: Member, ids: Iterable[UUID] | None = None) -> list[Event]:
@@ -75,8 +78,8 @@ def _in_order(db: Session, member: Member, mine: Any) -> list[Event]:
     return sorted(found, key=lambda e: in_time(Span(e.when_first, e.when_last)))
 
 
-def told(db: Session, member: Member) -> list[Told]:
-    """Every event of the review as a page shows it: the same few queries however many there are."""
+def told(db: Session, member: Member, ids: Iterable[UUID] | None = None) -> list[Told]:
+    """Events of the review as a page shows them: the same few queries however many there are."""
     agencies = {a.id: a.name for a in boards.agencies(db, member)}
     labels = {s.id: s.label for s in roles.standpoints(db, member)}
     counted = select(Reach.event_id, func.count()).where(Reach.review_id == member.review)
@@ -89,7 +92,7 @@ def told(db: Session, member: Member) -> list[Told]:
             known_by_now(member, each.recorded_text, Span(each.recorded_first, each.recorded_last)),
             reached.get(each.id, 0),
         )
-        for each in events(db, member)
+        for each in events(db, member, ids)
     ]
 
 
@@ -113,26 +116,46 @@ def composite(all_told: list[Told]) -> list[Told]:
     return tops
 
 
-def arrivals(db: Session, member: Member, about: Event) -> list[Arrival]:
-    """To whom news of it came, in the order of time."""
+def arrivals(db: Session, member: Member, about: list[Event]) -> dict[UUID, list[Arrival]]:
+    """To whom news of these events came, in the order of time."""
     labels = {s.id: s.label for s in roles.standpoints(db, member)}
-    mine = select(Reach).where(Reach.review_id == member.review, Reach.event_id == about.id)
-    found = []
-    for reach in db.exec(mine.order_by(col(Reach.id))):
-        sent, read = (
-            Span(reach.sent_first, reach.sent_last),
-            Span(reach.read_first, reach.read_last),
-        )
-        if not member.sees(sent.first):
-            continue
-        texts = [known_by_now(member, reach.sent_text, sent)]
-        texts.append(known_by_now(member, reach.read_text, read))
-        found.append((in_time(sent), Arrival(reach, labels.get(reach.standpoint_id, ""), *texts)))
-    return [arrival for _, arrival in sorted(found, key=lambda pair: pair[0])]
+    events = {event.id: event for event in about}
+    mine = select(Reach).where(Reach.review_id == member.review)
+    if len(events) == 1:
+        mine = mine.where(col(Reach.event_id).in_(events))
+    found: dict[UUID, list[Arrival]] = {one: [] for one in events}
+    for reach in sorted(db.exec(mine.order_by(col(Reach.id))), key=lambda r: in_time(sent_of(r))):
+        if reach.event_id in events and member.sees(reach.sent_first):
+            label = labels.get(reach.standpoint_id, "")
+            found[reach.event_id].append(_arrival(member, events[reach.event_id], reach, label))
+    return found
+
+
+def _arrival(member: Member, about: Event, reach: Reach, label: str) -> Arrival:
+    sent, read = sent_of(reach), Span(reach.read_first, reach.read_last)
+    known = read if member.sees(read.first) else UNKNOWN
+    return Arrival(
+        reach,
+        label,
+        known_by_now(member, reach.sent_text, sent),
+        known_by_now(member, reach.read_text, read),
+        gaps(Span(about.when_first, about.when_last), reach.way, sent, known),
+    )
+
+
+def note_of(member: Member, reach: Reach) -> str:
+    """What was noted about how it came; it may tell of the day on which it was read."""
+    return (reach.note or "") if member.sees(reach.read_first) else ""
+
+
+def sent_of(reach: Reach) -> Span:
+    return Span(reach.sent_first, reach.sent_last)
 
 
 def reach(db: Session, member: Member, about: Event, reach_id: UUID) -> Arrival | None:
-    return next((a for a in arrivals(db, member, about) if a.reach.id == reach_id), None)
+    return next(
+        (a for a in arrivals(db, member, [about])[about.id] if a.reach.id == reach_id), None
+    )
 
 
 def records(db: Session, member: Member) -> list[RecordRead]:

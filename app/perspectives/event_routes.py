@@ -88,7 +88,7 @@ async def show_event(request: Request, member: ReadsAnalysis, event_id: UUID, db
         name,
         told=next(t for t in everything if t.event.id == event.id),
         around=queries.around(everything, event),
-        arrivals=queries.arrivals(db, member, event),
+        arrivals=queries.arrivals(db, member, [event])[event.id],
         views=perspective_queries.on_event(db, member, event_id),
         record=next((r for r in queries.records(db, member) if r.id == event.record_id), None),
         **added(name, db, member, event_id),

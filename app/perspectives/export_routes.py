@@ -21,7 +21,7 @@ from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.perspectives import event_queries as queries
-from app.perspectives.event_queries import Told
+from app.perspectives.event_queries import Arrival, Told
 from app.perspectives.table_readers import GUARDED
 from app.reviews import queries as reviews
 from app.vocabulary import Did
@@ -46,7 +46,13 @@ HEADINGS = (
     "Written down on",
     "Part of number",
     "Tells otherwise than number",
+    "News of it reached",
+    "In what way",
+    "Sent or said",
+    "Read or heard",
+    "About how it came",
 )
+"""News of one event may have reached several: each stands on its own line within the cells."""
 
 
 @router.get("/events.csv")
@@ -78,7 +84,26 @@ def lines(db: Session, member: Member, now: Now) -> list[tuple[str, ...]]:
     history.record(db, member, Did.EXPORTED, reviews.review(db, member), now)
     told = queries.told(db, member)
     numbers: dict[UUID | None, str] = {each.event.id: str(n) for n, each in enumerate(told, 1)}
-    return [HEADINGS, *(line(each, numbers) for each in told)]
+    news = queries.arrivals(db, member, [each.event for each in told])
+    return [
+        HEADINGS,
+        *(line(each, numbers) + reached(member, news[each.event.id]) for each in told),
+    ]
+
+
+def reached(member: Member, news: list[Arrival]) -> tuple[str, ...]:
+    """Whom news of it reached, and how: a line for each, the same in every cell."""
+    rows = [
+        (n.label, n.reach.way.label, n.sent, n.read, queries.note_of(member, n.reach)) for n in news
+    ]
+    return tuple(map(in_lines, zip(*rows, strict=True))) if rows else ("",) * 5
+
+
+def in_lines(cells: tuple[str, ...]) -> str:
+    """One below the other; a gap among them says so, that none slips up to another's line."""
+    if not any(cells):
+        return ""
+    return "\n".join(" ".join(cell.split()) or "not known" for cell in cells)
 
 
 def line(told: Told, numbers: dict[UUID | None, str]) -> tuple[str, ...]:

@@ -56,13 +56,13 @@ class Known:
     """Who else had it by then."""
 
 
-def heard(news: News, event: Happened) -> Span:
+def heard(happened: Span, way: Way, sent: Span, read: Span) -> Span:
     """When they had it in their head: when it was read, or said."""
-    if news.read != UNKNOWN:
-        return news.read
-    if news.way not in AT_ONCE:
+    if read != UNKNOWN:
+        return read
+    if way not in AT_ONCE:
         return UNKNOWN
-    return news.sent if news.sent != UNKNOWN else event.days
+    return sent if sent != UNKNOWN else happened
 
 
 def by_then(came: Span, day: date) -> Part:
@@ -76,7 +76,7 @@ def by_then(came: Span, day: date) -> Part:
 
 def part_of(news: News, event: Happened, day: date) -> Part:
     """What this news alone says. Sent is not yet read."""
-    came = heard(news, event)
+    came = heard(event.days, news.way, news.sent, news.read)
     sent = by_then(news.sent, day)
     if came == UNKNOWN:
         return Part.UNREAD if sent == Part.HAD else sent
@@ -119,15 +119,15 @@ def gap(before: Span, after: Span) -> str:
     return f"up to {most} days later" if least == 0 else f"{least} to {most} days later"
 
 
-def gaps(event: Happened, news: News) -> list[str]:
+def gaps(happened: Span, way: Way, sent: Span, read: Span) -> list[str]:
     """The time between what happened, its being sent, and its being read, in plain words."""
-    if news.way == Way.THERE:
+    if way == Way.THERE:
         return []
-    if news.way in AT_ONCE:
-        told = [f"Heard of {gap(event.days, heard(news, event))}."]
+    if way in AT_ONCE:
+        told = [f"Heard of {gap(happened, heard(happened, way, sent, read))}."]
     else:
-        read = gap(news.sent, news.read).replace("later", "after it was sent")
-        told = [f"Sent {gap(event.days, news.sent)}.", f"Read {read}."]
+        after = gap(sent, read).replace("later", "after it was sent")
+        told = [f"Sent {gap(happened, sent)}.", f"Read {after}."]
     return [line for line in told if not line.endswith(" .")]
 
 

@@ -169,12 +169,13 @@ def notes_of(db: Session, member: Member, ids: Iterable[UUID]) -> dict[UUID, Rea
 
 
 def word(member: Member, news: News, reach: Reach, event: Happened, day: date) -> Word:
-    came = heard(news, event)
+    dates = (event.days, news.way, news.sent, news.read)
+    came = heard(*dates)
     return Word(
         news,
         event_queries.known_by_now(member, reach.sent_text, news.sent),
         event_queries.known_by_now(member, reach.read_text, news.read),
-        (reach.note or "") if member.sees(news.read.first) else "",
-        gaps(event, news),
+        event_queries.note_of(member, reach),
+        gaps(*dates),
         bool(came.first and came.first > day),
     )

@@ -20,6 +20,7 @@ from app.perspectives import event_queries, standpoint_queries
 from app.perspectives import perspective_actions as actions
 from app.perspectives import perspective_queries as queries
 from app.perspectives.event_routes import period_of, who_in
+from app.perspectives.lane_forms import about
 from app.perspectives.models import Perspective
 from app.perspectives.perspective_forms import EventsForm, LooksForm, NewForm, WordsForm
 from app.vague_dates import Span
@@ -72,8 +73,9 @@ async def show_perspective(
     request: Request, member: ReadsAnalysis, perspective_id: UUID, db: Db
 ) -> Response:
     shown = or_404(queries.view(db, member, perspective_id))
-    name = "perspectives/view.html"
-    return page(request, name, shown=shown, **added(name, db, member, perspective_id))
+    name, then = "perspectives/view.html", about(shown.span).query()
+    beside = added(name, db, member, perspective_id)
+    return page(request, name, shown=shown, then=then, **beside)
 
 
 @router.get("/{perspective_id}/words")

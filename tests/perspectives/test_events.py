@@ -170,7 +170,7 @@ def test_what_came_later_is_folded_away_from_who_writes_an_episode(db: Session) 
     (told,) = queries.told(db, member)
     assert (told.event.id, told.recorded) == (early.id, "")
     assert queries.event(db, member, late.id) is None
-    (arrival,) = queries.arrivals(db, member, early)
+    (arrival,) = queries.arrivals(db, member, [early])[early.id]
     assert (arrival.sent, arrival.read) == ("May 2024", "")
 
 

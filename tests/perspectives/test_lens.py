@@ -81,11 +81,14 @@ def test_a_gap_is_said_in_days(before: str, after: str, words: str) -> None:
 
 def test_the_way_of_a_letter_is_said_step_by_step() -> None:
     event = an_instant("1 May 2024", "3 May 2024")
-    letter = news(event, Way.LETTER, "4 May 2024", "18 May 2024")
+    days, letter, read = event.days, Way.LETTER, span("18 May 2024")
     assert written_down(event) == "Written down 2 days later."
-    assert gaps(event, letter) == ["Sent 3 days later.", "Read 14 days after it was sent."]
-    assert gaps(event, news(event, Way.LETTER)) == []
-    assert gaps(event, news(event, Way.CALL, "1 May 2024")) == ["Heard of the same day."]
+    assert gaps(days, letter, span("4 May 2024"), read) == [
+        "Sent 3 days later.",
+        "Read 14 days after it was sent.",
+    ]
+    assert gaps(days, letter, span(""), span("")) == []
+    assert gaps(days, Way.CALL, days, span("")) == ["Heard of the same day."]
 
 
 def a_reach(db: Session, event: Event, to: Standpoint, way: Way, sent: str = "") -> Reach:
