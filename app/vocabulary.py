@@ -188,6 +188,15 @@ class Seniority(Word):
     SENIOR = "senior", "Senior manager"
 
 
+class Heard(Word):
+    """How much a review heard from some of those who were there."""
+
+    ALL = "all", "Account in"
+    SOME = "some", "Some accounts in"
+    ASKED = "asked", "Invited, no account in"
+    NOBODY = "nobody", "Nobody asked"
+
+
 class Way(Word):
     """How news of an event came to somebody."""
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from pydantic import BeforeValidator
 from pydantic import Field as PydanticField
 
-from app.forms import Ask, Form, NeededLine
+from app.forms import Ask, Form, MaybeText, NeededLine, Text
 from app.reviews.forms import one_day
-from app.vocabulary import InvitationWay
+from app.vocabulary import InvitationWay, Seniority
 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
 
@@ -58,3 +58,16 @@ class TimeForm(Form):
         float, PydanticField(gt=0, le=1000), Ask("Enter how many hours, like 2 or 1.5")
     ]
     what: Annotated[NeededLine, Ask("Say what it was asked for")]
+
+
+OrNone = BeforeValidator(lambda typed: typed or None)
+
+
+class VoiceForm(Form):
+    """A voice that is missing. `was`: the reason as it stood when the page was made."""
+
+    role: Annotated[NeededLine, Ask("Say whose voice it is, by role")]
+    agency_id: Annotated[UUID | None, OrNone] = None
+    seniority: Annotated[Seniority | None, OrNone] = None
+    reason: Annotated[Text, Ask("Say why this voice is missing, in a sentence or two")]
+    was: MaybeText = ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.vocabulary import InvitationState, InvitationWay
+from app.vocabulary import Heard, InvitationState, InvitationWay
 
 MOST_REMINDERS = 2
 QUIET = timedelta(days=7)
@@ -125,3 +125,16 @@ def hours_in_words(minutes: int) -> str:
         if count
     ]
     return " ".join(said) or "None"
+
+
+def heard(people: int, invited: int, sent: int) -> Heard:
+    """How much was heard from these people."""
+    if sent:
+        return Heard.ALL if sent == people else Heard.SOME
+    return Heard.ASKED if invited else Heard.NOBODY
+
+
+def role_of(label: str) -> str:
+    """The role a label names, without the number: "Health visitor 2" is a health visitor."""
+    role, _, number = label.rpartition(" ")
+    return role if role and number.isdecimal() else label

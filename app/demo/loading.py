@@ -22,6 +22,7 @@ from app.demo import (
     sealed_writing,
     setting,
     telling,
+    voices,
 )
 from app.demo.planting import Planter
 from app.demo.stage import Stage
@@ -55,6 +56,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
             looking.as_it_looked(stage, told)
             learning.analysis(stage, mapping.with_more_factors(told))
             mapping.effects(stage, told)
+            voices.missing(stage, told)
             following.drafts(stage, told)
             quoting.before_the_pack(stage, told)
             answering.pack_and_response(stage, told)

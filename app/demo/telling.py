@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from app.accounts import actions as accounts
 from app.accounts import sending_actions as sending
 from app.accounts.models import Account, AccountVersion, Passage, TurningPoint
+from app.demo import voices
 from app.demo.stage import Stage, Story
 from app.people import invitations
 from app.people.models import Member
@@ -44,7 +45,15 @@ def add(stage: Stage, key: str, one: Story) -> Contributor:
     kind = ContributorKind(one["kind"])
     label = one.get("pseudonym") or one["label"]
     made = people_actions.add_contributor(
-        stage.db, lead, label, kind, name, email, agency, stage.days_ago(210)
+        stage.db,
+        lead,
+        label,
+        kind,
+        name,
+        email,
+        agency,
+        stage.days_ago(210),
+        seniority=voices.level(key, me),
     )
     stage.made[f"{key}/contributor/{me}"] = made.id
     return made

@@ -49,6 +49,8 @@ class Contents:
     """By finding: the words that their writers, or both lead reviewers, let the pack say."""
     seal_off: list[str] = field(default_factory=list)
     """Why the review did without the hindsight seal, each time that it did."""
+    missing_voices: list[tuple[str, str]] = field(default_factory=list)
+    """Whose voice the review does not have, by role, and why."""
 
 
 @cache
@@ -104,12 +106,14 @@ def family(contents: Contents) -> dict[str, Any]:
 
 def methodology(contents: Contents) -> dict[str, Any]:
     variant = contents.review.variant
+    missing = [{"who": who, "because": reason} for who, reason in contents.missing_voices]
     return {
         "approach": wording()["approach"],
         "variant": {**(coded(variant) or {}), "meaning": variant.meaning} if variant else None,
         "agencies": contents.agencies,
         "case_group": contents.case_group,
         "limits": contents.pack.limits,
+        **({"missing_voices": missing} if missing else {}),
         **({"seal_off": contents.seal_off} if contents.seal_off else {}),
     }
 

@@ -11,6 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from app import frameworks
 from app.boards.models import Board
+from app.case_group import voice_queries as voices
 from app.findings import queries as findings
 from app.findings.queries import WholeFinding
 from app.follow_on import queries as follow_on
@@ -176,6 +177,7 @@ def contents(
         patterns=frameworks.patterns(review.pattern_framework, review.pattern_version),
         findings=chosen,
         additional_learning=[a.text for a in findings.additional_learning(db, member)],
+        missing_voices=voices.limits(db, member),
         seal_off=[off.reason for off in reviews.seals_off(db, member)],
         said=follow_on.for_pack(db, member, [whole.finding.id for whole in chosen]),
         quotes=quotes_of,
@@ -208,6 +210,12 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
             *quote_rules.obstacles_to_quoting(one.state() for one in wanted),
         ],
     )
+
+
+def unexplained(db: Session, member: Member) -> int:
+    """For who puts the pack together: how many voices are missing with no reason written."""
+    mine = voices.gaps(db, member) if member.may(Permission.COMPOSE_PACK) else []
+    return sum(gap.voice is None for gap in mine)
 
 
 def for_who_takes_back(db: Session, member: Member) -> dict[str, Any]:

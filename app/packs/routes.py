@@ -83,6 +83,7 @@ def draft_page(request: Request, db: Session, member: Member, pack: Pack) -> Res
         choice=queries.choice(db, member, pack),
         unwritten=rules.unwritten(pack.model_dump()),
         draft=queries.draft(db, member, pack),
+        unexplained=queries.unexplained(db, member),
     )
 
 
@@ -99,6 +100,7 @@ async def preview(request: Request, member: ReadsDrafts, pack_id: UUID, db: Db) 
         who_can_see=TO_REVIEW,
         pack=pack,
         draft=draft,
+        unexplained=queries.unexplained(db, member),
         released=draft.waits_for_the_other(member),
         document=draft.shown_to(member),
     )

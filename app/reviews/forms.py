@@ -18,6 +18,7 @@ from app.vocabulary import (
     FamilyStep,
     ReviewKind,
     Role,
+    Seniority,
     StepState,
     SubjectSort,
     Variant,
@@ -136,5 +137,6 @@ class ContributorForm(Form):
     email: Annotated[Email | None, Blank, Ask("Enter an e-mail address, like name@example.org")] = (
         None
     )
+    seniority: Annotated[Seniority | None, Blank, CHOOSE] = None
     support: Line = ""
     reminders: bool = False

@@ -15,7 +15,7 @@ from app.people.models import Conflict, Member, Membership, Person
 from app.refusal import refuse_if
 from app.reviews import queries, rules
 from app.reviews.models import Contributor
-from app.vocabulary import ContributorKind, Did, InvitationWay, Role
+from app.vocabulary import ContributorKind, Did, InvitationWay, Role, Seniority
 
 
 def name_lead(db: Session, by: Member, person: Person, now: datetime) -> Membership:
@@ -50,6 +50,7 @@ def add_contributor(
     now: datetime,
     support: str | None = None,
     reminders: bool = True,
+    seniority: Seniority | None = None,
 ) -> Contributor:
     contributor = Contributor(
         review_id=by.review,
@@ -60,6 +61,7 @@ def add_contributor(
         agency_id=agency_id,
         support=support or None,
         reminders=reminders,
+        seniority=seniority,
         added_at=now,
     )
     db.add(contributor)
@@ -80,11 +82,12 @@ def change_contributor(
     now: datetime,
     support: str | None = None,
     reminders: bool = True,
+    seniority: Seniority | None = None,
 ) -> None:
     """A new address shuts out whoever was invited at the old one."""
     if email != contributor.email:
         shut_out(db, by, contributor, now)
-    contributor.label, contributor.kind = label, kind
+    contributor.label, contributor.kind, contributor.seniority = label, kind, seniority
     contributor.name, contributor.email, contributor.agency_id = name, email, agency_id
     contributor.support, contributor.reminders = support or None, reminders
     history.record(db, by, Did.CHANGED, contributor, now)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.accounts.models import Excerpt, Passage
+from app.case_group.models import MissingVoice
 from app.episodes.models import (
     Episode,
     EpisodeEvent,
@@ -86,6 +87,8 @@ class Ended:
         self.keep(ParallelProcess(**self.mine, position=1, text=self.end("process")))
         record = {"title": self.end("record"), "lawful_basis": "Law", "note": self.end("note")}
         self.keep(RecordRead(**self.mine, position=1, **record))
+        voice = {"role": self.end("voice: role"), "reason": self.end("voice: reason")}
+        self.keep(MissingVoice(**self.mine, position=1, **voice))
         contact = {"who": "Mother", "when_text": self.end("contact"), "text": self.end("told")}
         self.keep(FamilyContact(**self.mine, position=1, step=FamilyStep.TOLD_OUTCOME, **contact))
 
