@@ -25,7 +25,7 @@ from app.demo import (
     voices,
 )
 from app.demo.planting import Planter
-from app.demo.stage import Stage
+from app.demo.stage import Stage, Story
 from app.people.models import Person
 from app.settings import Settings
 
@@ -49,23 +49,28 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
         stage = Stage(db, settings, story, LAST_DAY, Planter(plant))
         setting.boards_and_people(stage)
         for told in story["reviews"]:
-            setting.review(stage, told)
-            telling.case_group(stage, told)
-            gathering.case_group(stage, told)
-            chronology.gather(stage, told)
-            looking.as_it_looked(stage, told)
-            learning.analysis(stage, mapping.with_more_factors(told))
-            mapping.effects(stage, told)
-            voices.missing(stage, told)
-            following.drafts(stage, told)
-            quoting.before_the_pack(stage, told)
-            answering.pack_and_response(stage, told)
-            quoting.after_the_pack(stage, told)
-            following.publication(stage, told)
+            one_review(stage, told)
         afterwards.all_of_it(stage)
         sealed_writing.write(stage)
         db.flush()
         return summary(stage)
+
+
+def one_review(stage: Stage, told: Story) -> None:
+    """From its set-up to what its Board said, in the order of the work."""
+    setting.review(stage, told)
+    telling.case_group(stage, told)
+    gathering.case_group(stage, told)
+    chronology.gather(stage, told)
+    looking.as_it_looked(stage, told)
+    learning.analysis(stage, mapping.with_more_factors(told))
+    mapping.effects(stage, told)
+    voices.missing(stage, told)
+    following.drafts(stage, told)
+    quoting.before_the_pack(stage, told)
+    answering.pack_and_response(stage, told)
+    quoting.after_the_pack(stage, told)
+    following.publication(stage, told)
 
 
 def summary(stage: Stage) -> dict[str, Any]:
