@@ -72,7 +72,7 @@ async def looking_for(
         known_id(role_id),
         since if MONTH.fullmatch(since) else "",
         until if MONTH.fullmatch(until) else "",
-        int(page) if page.isdecimal() and 0 < int(page) < 1000 else 1,
+        known_page(page),
     )
 
 
@@ -81,6 +81,10 @@ def known_id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def known_page(text: str) -> int:
+    return int(text) if text.isdecimal() and 0 < int(text) < 1000 else 1
 
 
 def paged(tops: list[Told], looking: LookingFor) -> Leaf:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 from starlette.datastructures import UploadFile
 
 from app.forms import Ask, Filled, Form, read, tidy, typed_fields
+from app.perspectives.chronology import known_page
 from app.perspectives.import_queries import KEEP, SKIP, VERSION
 from app.perspectives.rows import FIELDS, Columns
 from app.perspectives.tables import MOST_ROWS, Row
@@ -74,3 +75,8 @@ def choices_in(typed: dict[str, str]) -> dict[int, str]:
     rows = {name.removeprefix("row-"): value for name, value in typed.items()}
     known = {n: value for n, value in rows.items() if value in (KEEP, VERSION, SKIP)}
     return {int(n): value for n, value in known.items() if n.isdecimal() and len(n) < 9}
+
+
+async def asked_page(page: str = "") -> int:
+    """Which page of long lists; the first, when it cannot be understood."""
+    return known_page(page)

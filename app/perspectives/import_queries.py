@@ -1,9 +1,9 @@
 """Agencies' chronologies: what their rows would become, and what came of them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from rapidfuzz import fuzz
@@ -21,6 +21,8 @@ from app.reviews import queries as reviews
 from app.sealed import fingerprint
 from app.vague_dates import Span, in_time
 
+T = TypeVar("T")
+
 ALIKE = 80
 """From here on (of 100) two texts are near enough to be shown beside one another."""
 DAYS_APART = 3
@@ -29,7 +31,27 @@ LETTERS_COMPARED = 400
 HEAVY = ("content", "cells", "left_out")
 """What is only opened when somebody looks into the file itself."""
 
+A_LEAF = 100
+"""Rows that a page shows at once."""
+
 KEEP, VERSION, SKIP = "keep", "version", "skip"
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """Long lists that are leafed through together: which page it is, and how many there are."""
+
+    here: int
+    all: int
+
+    def of(self, rows: Sequence[T]) -> Sequence[T]:
+        return rows[(self.here - 1) * A_LEAF : self.here * A_LEAF]
+
+
+def leaves(page: int, *lists: Sequence[Any]) -> Leaves:
+    longest = max(map(len, lists))
+    count = max(-(-longest // A_LEAF), 1)
+    return Leaves(min(page, count), count)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,14 @@ from app.people.permissions import Permission
 from app.perspectives import import_actions as actions
 from app.perspectives import import_queries as queries
 from app.perspectives import rules, tables
-from app.perspectives.import_forms import Posted, Upload, Uploaded, choices_in, columns_in
+from app.perspectives.import_forms import (
+    Posted,
+    Upload,
+    Uploaded,
+    asked_page,
+    choices_in,
+    columns_in,
+)
 from app.perspectives.models import Chronology
 from app.perspectives.rows import FIELDS, guessed, samples
 from app.perspectives.tables import Row, Unreadable
@@ -30,6 +37,8 @@ router = APIRouter(prefix="/reviews/{review_id}/chronologies")
 
 ReadsAnalysis = Annotated[Member, Depends(member_who_may(Permission.READ_ANALYSIS))]
 WritesAnalysis = Annotated[Member, Depends(member_who_may(Permission.WRITE_ANALYSIS))]
+
+Page = Annotated[int, Depends(asked_page)]
 
 ENDINGS = {ChronologyKind.WORD: "docx", ChronologyKind.EXCEL: "xlsx", ChronologyKind.CSV: "csv"}
 
@@ -86,17 +95,20 @@ def keep(
 
 @router.get("/{chronology_id}")
 async def show_chronology(
-    request: Request, member: ReadsAnalysis, chronology_id: UUID, db: Db
+    request: Request, member: ReadsAnalysis, chronology_id: UUID, db: Db, here: Page
 ) -> Response:
     chronology = or_404(queries.chronology(db, member, chronology_id))
     opened = member.sees_outcome
+    events = queries.events_of(db, member, chronology)
+    left_out = queries.left_out(chronology) if opened else []
     return page(
         request,
         "perspectives/chronology.html",
         chronology=chronology,
         sealed="" if opened else rules.SEALED,
-        events=queries.events_of(db, member, chronology),
-        left_out=queries.left_out(chronology) if opened else [],
+        events=events,
+        left_out=left_out,
+        leaves=queries.leaves(here, events, left_out),
     )
 
 
@@ -121,12 +133,14 @@ async def match_columns(
 
 @router.get("/{chronology_id}/rows")
 async def look_at_rows(
-    request: Request, member: WritesAnalysis, chronology_id: UUID, db: Db
+    request: Request, member: WritesAnalysis, chronology_id: UUID, db: Db, here: Page
 ) -> Response:
     chronology = opened(db, member, chronology_id)
     refuse_if(rules.obstacles_to_taking_in(chronology.columns is not None, False))
     seen = queries.preview(db, member, chronology)
-    return page(request, "perspectives/rows.html", chronology=chronology, seen=seen)
+    leaves = queries.leaves(here, seen.fitting, seen.refused)
+    name = "perspectives/rows.html"
+    return page(request, name, chronology=chronology, seen=seen, leaves=leaves)
 
 
 @router.post("/{chronology_id}/rows")

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from app.forms import Ask, Form, NeededLine
-from app.perspectives.chronology import known_id
+from app.perspectives.chronology import known_id, known_page
 from app.perspectives.lens import Part
 
 NO_DAY = "Write a day or a rough time, like “20 November 2024” or “end of May 2024”"
@@ -33,7 +33,7 @@ async def asked(role_id: str = "", day: str = "", part: str = "", page: str = ""
         known_id(role_id),
         known_day(day),
         Part[part.upper()] if part.upper() in Part.__members__ else None,
-        int(page) if page.isdecimal() and 0 < int(page) < 1000 else 1,
+        known_page(page),
     )
 
 

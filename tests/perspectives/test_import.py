@@ -193,3 +193,22 @@ def test_the_file_stays_shut_while_what_came_later_is_folded_away(
     assert "may tell what came later" in desk.browser.visit(f"{desk.url}/{kept.id}").text
     manager = browse_as(a_member(desk.db, desk.review, Role.BUSINESS_MANAGER))
     assert manager.get(f"{desk.url}/{kept.id}/file").status_code == 403
+
+
+def test_a_long_chronology_is_leafed_through_before_and_after(
+    db: Session, browse_as: Browse
+) -> None:
+    desk = Desk(db, browse_as)
+    rows = [
+        f"{1 + n % 28}.{1 + n // 28}.2019,Entry {n} of its own kind {n * n}" for n in range(140)
+    ]
+    columns = desk.send("long.csv", "\n".join(["Date,Event", *rows]).encode())
+    first = desk.match(columns, "when", "text")
+
+    assert "Entry 0 " in first.text and "Entry 139 " not in first.text
+    assert "Take in the chronology" in first.text
+    second = desk.browser.visit(first.links("Page 2 of 2")[0])
+    assert "Entry 139 " in second.text and "Take in the chronology" not in second.text
+    taken = desk.browser.submit(first.path)
+    assert "In the chronology (140)" in taken.text and "Entry 139 " not in taken.text
+    assert "Entry 139 " in desk.browser.visit(taken.links("Page 2 of 2")[0]).text
