@@ -33,6 +33,7 @@ NOTICES = {
     "received": "Receipt recorded.",
     "published": "The pack is public for those who gave an account. They are told by letter.",
     "answered": "The response is recorded.",
+    "handed_in": "Your reading is handed in. Below you see both side by side.",
     "excerpted": "The words are kept as an excerpt.",
     "sealed": "What came later is folded away from you until this episode is opened.",
     "unsealed": "What came later is open now to everybody who writes this episode.",

@@ -81,7 +81,7 @@ def takes_a_session(function: ast.FunctionDef) -> bool:
 def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) -> None:
     """Data and renderers may stand beside the six, named here so that a newcomer expects them."""
     also = {
-        "accounts": {"questions"},
+        "accounts": {"agreement", "questions"},
         "case_group": {"letter", "calendar"},
         "codebooks": {"refi"},
         "episodes": {"factor_map", "map_layout", "map_arrows", "map_drawing"},

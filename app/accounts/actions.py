@@ -6,16 +6,18 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from app import history
 from app.accounts import draft_queries as drafts
 from app.accounts import questions, rules
+from app.accounts.apart_queries import same_reader
 from app.accounts.models import (
     Account,
     AccountVersion,
     Answer,
     Excerpt,
+    ExcerptCode,
     KeptText,
     Passage,
     TurningPoint,
@@ -186,12 +188,13 @@ def take_excerpt(
     ends: int,
     note: str | None,
     now: datetime,
+    alone: bool = False,
 ) -> Excerpt:
-    """The exact words between these places. Taking the same words twice takes them once."""
+    """The exact words between these places, taken once; `alone`: once by each reader."""
     refuse_if(rules.obstacles_to_taking(passage.text, starts, ends))
     starts, ends = rules.trimmed(passage.text, starts, ends)
-    same = select(Excerpt).where(Excerpt.passage_id == passage.id, Excerpt.starts == starts)
-    if known := db.exec(same.where(Excerpt.ends == ends)).first():
+    mine = (Excerpt.passage_id == passage.id, Excerpt.starts == starts, Excerpt.ends == ends)
+    if known := db.exec(select(Excerpt).where(*mine, same_reader(by, alone))).first():
         return known
     excerpt = Excerpt(
         review_id=by.review,
@@ -214,6 +217,7 @@ def remove_excerpt(db: Session, by: Member, excerpt: Excerpt, now: datetime) -> 
     history.record(db, by, Did.REMOVED, excerpt, now)
     try:
         with db.begin_nested():
+            db.exec(delete(ExcerptCode).where(col(ExcerptCode.excerpt_id) == excerpt.id))
             db.delete(excerpt)
     except IntegrityError:
         raise Refused("These words support an episode. Take them out there first.") from None

@@ -50,6 +50,12 @@ class ExcerptForm(Form):
     note: MaybeText = ""
 
 
+class AloneForm(ExcerptForm):
+    """The same in a reading of one's own, with what the words speak of."""
+
+    code: str = ""
+
+
 class NoteForm(Form):
     """A note on an excerpt, and which groups of the framework it speaks of."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.accounts import rules, withdrawal_queries
+from app.accounts.apart_queries import in_the_open
 from app.accounts.models import Account, AccountVersion, Excerpt, Passage
 from app.accounts.queries import visible_versions
 from app.boards.models import Agency
@@ -100,7 +101,7 @@ def excerpts_by_version(db: Session, member: Member) -> Counter[UUID]:
     rows = (
         select(Passage.version_id, func.count())
         .join(Excerpt, col(Excerpt.passage_id) == Passage.id)
-        .where(Passage.review_id == member.review)
+        .where(Passage.review_id == member.review, in_the_open(member))
         .group_by(col(Passage.version_id))
     )
     return Counter(dict(db.exec(rows).all()))

@@ -9,6 +9,7 @@ from sqlalchemy import case, func, or_, true
 from sqlmodel import Session, col, select
 
 from app.accounts import questions, withdrawal_queries
+from app.accounts.apart_queries import in_the_open
 from app.accounts.models import Account, AccountVersion, Excerpt, Passage
 from app.accounts.questions import Questionnaire
 from app.boards.models import Agency
@@ -177,7 +178,7 @@ def excerpts(
         .join(Passage, col(Passage.version_id) == AccountVersion.id)
         .join(Excerpt, col(Excerpt.passage_id) == Passage.id)
         .where(AccountVersion.review_id == member.review)
-        .where(~withdrawal_queries.withheld(), told_by_then(member))
+        .where(~withdrawal_queries.withheld(), told_by_then(member), in_the_open(member))
         .order_by(Contributor.label, AccountVersion.number, Passage.position, Excerpt.starts)
     )
     if ids is not None:

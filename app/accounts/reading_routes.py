@@ -6,10 +6,18 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from app.accounts import actions, code_queries, progress_queries, queries, rules, time_queries
+from app.accounts import (
+    actions,
+    blind_queries,
+    code_queries,
+    progress_queries,
+    queries,
+    rules,
+    time_queries,
+)
 from app.accounts.forms import ExcerptForm
-from app.accounts.models import Passage
-from app.accounts.queries import ExcerptShown, Sent
+from app.accounts.models import Excerpt, Passage
+from app.accounts.queries import Sent
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -17,6 +25,7 @@ from app.pages import added, or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.refusal import refuse_if
 
 router = APIRouter(prefix="/reviews/{review_id}/accounts")
 
@@ -58,8 +67,16 @@ async def read_account(
     request: Request, member: ReadsAccounts, version_id: UUID, db: Db, now: Now
 ) -> Response:
     sent = or_404(queries.version(db, member, version_id))
+    if reads_alone(db, member, sent):
+        return see(f"{base(member)}/{version_id}/alone")
     actions.note_reading(db, member, sent.version, now)
     return show_account(request, db, member, sent)
+
+
+def reads_alone(db: Db, member: Member, sent: Sent) -> bool:
+    """Is the member in the middle of a reading of their own?"""
+    mine = blind_queries.reading_of(db, member, sent.version)
+    return mine is not None and mine.finished_at is None
 
 
 def show_account(request: Request, db: Db, member: Member, sent: Sent, **context: Any) -> Response:
@@ -68,13 +85,16 @@ def show_account(request: Request, db: Db, member: Member, sent: Sent, **context
     kind = queries.kind_of_writer(db, sent.version)
     words = queries.questionnaire(db, member, kind).words
     ids = [each.excerpt.id for each in taken]
+    excerpts = [each.excerpt for each in taken]
     return page(
         request,
         "accounts/read.html",
         url=base(member),
         sent=sent,
         versions=queries.versions_beside(db, member, sent.version),
-        shown=[shown(p, words(p.question), taken) for p in passages],
+        second=blind_queries.finished(db, member, sent.version),
+        took=any(each.excerpt.taken_by == member.person_id for each in taken),
+        shown=[shown(p, words(p.question), excerpts) for p in passages],
         labels=dict(code_queries.groups(db, member)),
         codes=code_queries.codes_of(db, member, ids),
         who_can_see=READERS,
@@ -83,9 +103,9 @@ def show_account(request: Request, db: Db, member: Member, sent: Sent, **context
     )
 
 
-def shown(passage: Passage, question: str, taken: list[ExcerptShown]) -> dict[str, Any]:
+def shown(passage: Passage, question: str, taken: list[Excerpt]) -> dict[str, Any]:
     """A passage with all its page needs: what was taken from it, and its sentences to choose."""
-    excerpts = [t.excerpt for t in taken if t.excerpt.passage_id == passage.id]
+    excerpts = [each for each in taken if each.passage_id == passage.id]
     spans = [(e.starts, e.ends) for e in excerpts]
     return {
         "passage": passage,
@@ -110,6 +130,7 @@ async def take_excerpts(
     sent = or_404(queries.version(db, member, version_id))
     passage = or_404(queries.passage(db, member, version_id, passage_id))
     data = form.data
+    refuse_if(rules.obstacles_to_comparing(reads_alone(db, member, sent)))
     spans = spans_chosen(passage, data) if data else []
     if data is None or not spans:
         wrong = form.fail(f"words-{passage.id}", "Choose the words you want to use")

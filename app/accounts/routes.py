@@ -11,6 +11,7 @@ from app.accounts import (
     actions,
     behalf_actions,
     behalf_routes,
+    blind_routes,
     care_routes,
     excerpt_routes,
     reading_routes,
@@ -165,6 +166,7 @@ parts = (
     care_routes,
     thread_routes,
     excerpt_routes,
+    blind_routes,
     reading_routes,
 )
 routers = [*(part.router for part in parts), for_others]

@@ -96,6 +96,25 @@ def obstacles_to_taking(text: str, starts: int, ends: int) -> list[str]:
     return ["Choose some words inside this answer."]
 
 
+def obstacles_to_reading_alone(took_words: bool) -> list[str]:
+    """Why somebody cannot be a second reader of this account; empty when they can."""
+    if not took_words:
+        return []
+    return ["You have taken words from this account already. Ask somebody else to read it."]
+
+
+def obstacles_to_going_on(handed_in: bool) -> list[str]:
+    """Why a reading done alone cannot be changed; empty when it can."""
+    if not handed_in:
+        return []
+    return ["You have handed this reading in. Go on in the account itself."]
+
+
+def obstacles_to_comparing(reads_alone: bool) -> list[str]:
+    """Why somebody cannot see others' choices yet; empty when they can."""
+    return ["Hand in your own reading first. Then you see both."] if reads_alone else []
+
+
 def trimmed(text: str, starts: int, ends: int) -> Span:
     """The same words without the spaces around them."""
     words = text[starts:ends]

@@ -7,6 +7,7 @@ from sqlalchemy import exists
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from app.accounts.apart_queries import set_apart
 from app.accounts.models import (
     Account,
     AccountVersion,
@@ -46,7 +47,8 @@ def excerpts_by_account() -> SelectOfScalar[UUID]:
 
 def readable_excerpts(review: Any) -> SelectOfScalar[UUID]:
     """The excerpts that readers of the review can read. `review` is an id, or the place of one."""
-    return excerpts_by_account().where(Excerpt.review_id == review, ~withheld())
+    mine = excerpts_by_account().where(Excerpt.review_id == review, ~withheld())
+    return mine.where(col(Excerpt.id).not_in(set_apart()))
 
 
 def is_taken_back(account_id: Any) -> Any:

@@ -115,9 +115,8 @@ def settled(db: Session, member: Member, before: Iterable[UUID], chosen: Iterabl
 
 
 def _folded(db: Session, member: Member, ids: list[UUID]) -> list[UUID]:
-    """Those of these excerpts that came later than the member has got to."""
-    if member.sees_outcome:
-        return []
+    """Those of these excerpts that the member is not shown: they came later than the member has
+    got to, or are of an account that they read on their own."""
     shown = {one.excerpt.id for one in accounts.excerpts(db, member, ids)}
     return [i for i in ids if i not in shown]
 
