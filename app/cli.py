@@ -16,55 +16,27 @@ from uuid import UUID
 import structlog
 import typer
 import uvicorn
-from sqlalchemy.orm import sessionmaker
-from sqlmodel import Session
 
 from app import bounces, history, worker
-from app.crypto import Envelope, KeyProblem, make_key_file
-from app.db import open_engine, wrong_settings
+from app.console import locally, open_database, say, stop
+from app.crypto import KeyProblem, make_key_file
+from app.disclosure.files import disclosure
 from app.keys import key_of, make_local_key
 from app.main import create_app
 from app.people import actions as people_actions
 from app.people import queries as people
 from app.people.invitations import invite
 from app.people.models import Member
-from app.schema import migrate
-from app.sealed import open_sessions
 from app.settings import Settings
 from app.vocabulary import Did, Role
 from app.wording.files import wording
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 cli.command()(wording)
+cli.command()(disclosure)
 NOBODY = UUID(int=0)
 OPERATOR = Member(NOBODY, frozenset())
 """Who history names when the command line acts: whoever runs the installation."""
-
-
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
-def stop(text: str) -> None:
-    say(text)
-    raise typer.Exit(1)
-
-
-def open_database(settings: Settings) -> sessionmaker[Session]:
-    """The database at its newest migration, with a key that may be used."""
-    engine = open_engine(settings.database)
-    migrate(engine)
-    if wrong := wrong_settings(engine):
-        stop(f"The database does not keep these settings, so a save could be lost: {wrong}")
-    return open_sessions(engine, Envelope(key_of(settings)))
-
-
-def locally() -> tuple[Settings, sessionmaker[Session]]:
-    """For commands at a person's own machine: a key is made if there is none."""
-    settings = Settings()
-    if told := make_local_key(settings):
-        say(told)
-    return settings, open_database(settings)
 
 
 @cli.command()

@@ -253,6 +253,19 @@ class WordingKind(Word):
     RECOMMENDATION = "recommendation", "A recommendation"
 
 
+class DisclosureKind(Word):
+    """What the disclosure check stops at."""
+
+    NAME = "name", "A protected name"
+    NEAR_NAME = "near_name", "Almost a protected name"
+    NHS_NUMBER = "nhs_number", "An NHS number"
+    POSTCODE = "postcode", "A postcode"
+    PHONE = "phone", "A telephone number"
+    BIRTH_OR_DEATH = "birth_or_death", "An exact date of birth or death"
+    RARE_TOGETHER = "rare_together", "Age, place, date and agency together"
+    UNCHECKED = "unchecked", "Could not be looked into"
+
+
 class Weight(Word):
     LITTLE = "little", "A little"
     GOOD_DEAL = "good_deal", "A good deal"

@@ -1,0 +1,122 @@
+"""What is said in XML and HTML: text as it reads across its markup, attributes, hidden notes.
+
+Word and Excel files are XML inside: comments, tracked changes, bookmarks, properties and
+alternative texts are elements and attributes there like any other, so none needs a list.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree, html  # type: ignore[import-untyped]
+
+BLOCKS = frozenset(
+    {"p", "li", "dt", "dd", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "title", "desc"}
+    | {"caption", "figcaption", "div", "section", "article", "blockquote", "text", "si", "c", "is"}
+    | {"comment", "row", "script", "style", "option", "button", "label", "pre", "summary"}
+)
+"""Elements whose text is read as one piece, whatever markup is inside."""
+KIND = {
+    "comment": "a comment",
+    "footnote": "a footnote",
+    "endnote": "an endnote",
+    "ins": "a tracked change (added)",
+    "del": "a tracked change (taken out)",
+    "moveFrom": "a tracked change (moved)",
+    "moveTo": "a tracked change (moved)",
+    "hdr": "a page header",
+    "ftr": "a page footer",
+    "coreProperties": "the properties",
+    "Properties": "the properties",
+    "title": "a title",
+    "desc": "a description",
+    "h1": "a heading",
+    "h2": "a heading",
+    "h3": "a heading",
+    "h4": "a heading",
+    "td": "a table",
+    "th": "a table",
+    "tbl": "a table",
+    "figcaption": "a caption",
+    "script": "a script",
+    "style": "a style",
+    "head": "the head of the page",
+}
+"""What an element, or the nearest one round it, is called."""
+CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+ATTRIBUTES = {
+    "alt": "an alternative text",
+    "descr": "an alternative text",
+    "aria-label": "an alternative text",
+    "title": "a title",
+    "author": "who wrote or changed something",
+    "initials": "who wrote or changed something",
+    "lastModifiedBy": "who wrote or changed something",
+    "href": "an address",
+    "src": "an address",
+    "Target": "an address",
+}
+Said = tuple[str, str, bool]
+"""Where, what, and whether it is read as text."""
+
+
+def said_in_xml(content: bytes) -> Iterator[Said]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    yield from said_in(etree.fromstring(content, parser))
+
+
+def said_in_html(content: bytes) -> Iterator[Said]:
+    parser = html.HTMLParser(no_network=True, encoding="utf-8")
+    yield from said_in(html.document_fromstring(content, parser))
+
+
+def said_in(root: Any) -> Iterator[Said]:
+    texts: dict[Any, list[str]] = {}
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            texts.setdefault(block_of(element), []).append(element.text or "")
+            yield from attributes(element)
+        else:
+            yield f"a hidden note in {called(element.getparent())}", element.text or "", True
+        if element.getparent() is not None:
+            texts.setdefault(block_of(element.getparent()), []).append(element.tail or "")
+    for number, (block, parts) in enumerate(texts.items(), 1):
+        place = f"{called(block)} (part {number})"
+        yield place, "".join(parts), True
+        yield place, " ".join(parts), False
+
+
+def attributes(element: Any) -> Iterator[Said]:
+    for full_name, value in element.attrib.items():
+        name = local(full_name)
+        if name == "name" and local(element.tag) == "bookmarkStart":
+            yield "a bookmark", value, False
+        else:
+            yield ATTRIBUTES.get(name, f"the attribute {name}"), value, name in ATTRIBUTES
+
+
+def block_of(element: Any) -> Any:
+    """The nearest element round it, or itself, that is read as one piece."""
+    while element.getparent() is not None and local(element.tag) not in BLOCKS:
+        element = element.getparent()
+    return element
+
+
+def called(element: Any) -> str:
+    """What it is, or the nearest telling element round it."""
+    if element is None:
+        return "the text"
+    if any(local(inner.tag) in CHANGES for inner in element):
+        return "a tracked change"
+    if any(is_heading(inner) for inner in element):
+        return "a heading"
+    return KIND.get(local(element.tag)) or called(element.getparent())
+
+
+def is_heading(properties: Any) -> bool:
+    """Word says so in a paragraph's properties."""
+    styles = (inner for inner in properties if local(inner.tag) == "pStyle")
+    return any("heading" in str(style.attrib).casefold() for style in styles)
+
+
+def local(tag: Any) -> str:
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,152 @@
+"""Protected names in a text: as listed, in part, by nickname, and nearly so."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rapidfuzz.distance import OSA
+
+from app.vocabulary import DisclosureKind
+
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|[\u0300-\u036f]")
+"""What a reader does not see inside a word, and the accents that a name may be written without."""
+LETTER = r"[^\W\d_]"
+WORD = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")
+SHORTEST_JOINED = 8
+"""Letters of a full name that we look for with all spaces taken out; fewer occur by chance."""
+SHORTEST_NEAR = 5
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name that stands in a text: whose it is, and as what."""
+
+    kind: DisclosureKind
+    label: str
+    words: str
+
+
+@cache
+def known() -> dict[str, Any]:
+    data = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
+    groups = [frozenset(group) for group in data["nicknames"]]
+    return {
+        "nicknames": groups,
+        "ordinary": frozenset(data["ordinary"]),
+        "titles": frozenset(data["titles"]),
+        "lookalikes": str.maketrans(data["lookalikes"]),
+    }
+
+
+def plain(text: str) -> str:
+    """The text as it reads: no accents, nothing unseen, no lookalikes, simple apostrophes."""
+    parts = unicodedata.normalize("NFKD", text).translate(known()["lookalikes"])
+    return UNSEEN.sub("", parts).replace("'s", " ")
+
+
+class Protected:
+    """The names of a review that must not leave it. `names` is label -> names."""
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        self.whole: dict[str, str] = {}
+        self.parts: dict[str, str] = {}
+        for label, listed in names.items():
+            for name in filter(None, map(str.strip, listed)):
+                self._add(label, name)
+        self._wholes = either_of(self.whole)
+        self._joined = {joined(n): n for n in self.whole if len(joined(n)) >= SHORTEST_JOINED}
+
+    def _add(self, label: str, name: str) -> None:
+        words = [w.casefold() for w in WORD.findall(plain(name))]
+        self.whole.setdefault(" ".join(words), label)
+        for word in (w for w in words if len(w) > 2 and w not in known()["titles"]):
+            for form in sorted({word, *others_called(word)}):
+                self.parts.setdefault(form, label)
+
+    def hits(self, text: str, ordinary: frozenset[str] = frozenset()) -> Iterator[Named]:
+        """Each name in the text once. `ordinary` words are no near miss."""
+        text = plain(text)
+        found = dict.fromkeys(chain(self._listed(text), self._in_part(text)))
+        yield from found
+        if not found:
+            yield from dict.fromkeys(self._spread(text))
+        yield from dict.fromkeys(self._nearly(text, ordinary))
+
+    def _listed(self, text: str) -> Iterator[Named]:
+        for match in self._wholes.finditer(text):
+            name = " ".join(WORD.findall(match.group().casefold()))
+            name = name if name in self.whole else self._joined_name(name)
+            if counts(name, match.group()):
+                yield Named(DisclosureKind.NAME, self.whole[name], match.group())
+
+    def _joined_name(self, found: str) -> str:
+        return next(name for name in self.whole if joined(name) == joined(found))
+
+    def _in_part(self, text: str) -> Iterator[Named]:
+        for word in WORD.findall(text):
+            for piece in {word, *word.split("'"), *camel(word)}:
+                label = self.parts.get(piece.casefold())
+                if label is not None and counts(piece.casefold(), piece):
+                    yield Named(DisclosureKind.NAME, label, piece)
+
+    def _spread(self, text: str) -> Iterator[Named]:
+        """Written with spaces between its letters, or torn apart at the end of a line."""
+        squeezed = joined(text)
+        for short, name in self._joined.items():
+            if short in squeezed:
+                yield Named(DisclosureKind.NAME, self.whole[name], name)
+
+    def _nearly(self, text: str, ordinary: frozenset[str]) -> Iterator[Named]:
+        for word in set(WORD.findall(text)):
+            small = word.casefold()
+            if word[0].isupper() and small not in ordinary and small not in self.parts:
+                near = self._nearest(small)
+                if near:
+                    yield Named(DisclosureKind.NEAR_NAME, self.parts[near], word)
+
+    def _nearest(self, word: str) -> str | None:
+        """The name that this word misses by one letter, or by two if both are long."""
+        for name in self.parts:
+            if min(len(name), len(word)) < SHORTEST_NEAR or name in known()["ordinary"]:
+                continue
+            far = 1 if min(len(name), len(word)) < 8 else 2
+            if OSA.distance(name, word, score_cutoff=far) <= far:
+                return name
+        return None
+
+
+def either_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of these names, whatever stands between its words."""
+    longest_first = sorted(names, key=len, reverse=True)
+    ways = (r"[\W_]{0,3}".join(map(re.escape, name.split())) for name in longest_first)
+    return re.compile(rf"(?<!{LETTER})(?:{'|'.join(ways) or '(?!)'})(?!{LETTER})", re.IGNORECASE)
+
+
+def joined(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def camel(word: str) -> list[str]:
+    """The words of a name written together, as in files: ReubenChidlow."""
+    return re.findall(r"[A-Z]?[a-z]+", word)
+
+
+def others_called(name: str) -> set[str]:
+    groups = (group for group in known()["nicknames"] if name in group)
+    return {other for group in groups for other in group if len(other) > 2}
+
+
+def counts(name: str, written: str) -> bool:
+    """A name that is an ordinary word too counts only when it is written as a name."""
+    return name not in known()["ordinary"] or written[:1].isupper()
+
+
+def written_small(text: str) -> set[str]:
+    """The words of a text that stand in it without a capital: ordinary ones."""
+    return {word for word in WORD.findall(plain(text)) if word.islower()}

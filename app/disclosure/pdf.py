@@ -1,0 +1,86 @@
+"""What is said in a PDF: its pages, and each text in each object: properties, bookmarks, notes."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
+
+KEYS = {
+    "/Alt": "an alternative text",
+    "/ActualText": "an alternative text",
+    "/E": "an alternative text",
+    "/Title": "a bookmark or title",
+    "/Contents": "a note on the page",
+    "/T": "a note or form field",
+    "/V": "a form field",
+    "/TU": "a form field",
+    "/Author": "the properties (author)",
+    "/Subject": "the properties (subject)",
+    "/Keywords": "the properties (keywords)",
+    "/Creator": "the properties (creator)",
+    "/Producer": "the properties (producer)",
+    "/URI": "an address",
+    "/F": "the name of an attached file",
+    "/UF": "the name of an attached file",
+    "/Desc": "the description of an attached file",
+    "/Dest": "a bookmark",
+    "/D": "a bookmark",
+    "/Names": "a bookmark",
+}
+
+
+def said_in_pdf(content: bytes) -> Iterator[tuple[str, str, bool]]:
+    """Where, what, and whether it is read as text."""
+    reader = PdfReader(io.BytesIO(content))
+    if reader.is_encrypted:
+        reader.decrypt("")
+    for number, page in enumerate(reader.pages, 1):
+        yield f"page {number}", page.extract_text(), True
+    for number, generation in numbers(reader):
+        found = IndirectObject(number, generation, reader).get_object()
+        yield from texts(found, "the file's own notes")
+
+
+def numbers(reader: PdfReader) -> list[tuple[int, int]]:
+    """Every object there is, those packed together too."""
+    plain = [(n, g) for g, row in reader.xref.items() for n in row if n]
+    return sorted({*plain, *((n, 0) for n in reader.xref_objStm)})
+
+
+def texts(found: Any, place: str) -> Iterator[tuple[str, str, bool]]:
+    """Every text in an object; what it only points at is an object of its own."""
+    if isinstance(found, TextStringObject | NameObject):
+        yield place, str(found), False
+    elif isinstance(found, ByteStringObject):
+        yield place, found.decode("latin-1"), False
+    elif isinstance(found, ArrayObject):
+        for inner in found:
+            yield from texts(inner, place)
+    elif isinstance(found, DictionaryObject):
+        yield from in_dictionary(found, place)
+
+
+def in_dictionary(found: DictionaryObject, place: str) -> Iterator[tuple[str, str, bool]]:
+    for key, inner in found.items():
+        yield "a name in the file", str(key), False
+        yield from texts(inner, KEYS.get(str(key), place))
+    if isinstance(found, StreamObject):
+        yield from in_stream(found)
+
+
+def in_stream(found: StreamObject) -> Iterator[tuple[str, str, bool]]:
+    """The properties kept as XML, and attached files. What is drawn is read page by page."""
+    kind = found.get("/Type")
+    if kind == "/Metadata" or kind == "/EmbeddedFile":
+        place = "the properties (XMP)" if kind == "/Metadata" else "an attached file"
+        yield place, found.get_data().decode("utf-8", "replace"), False

@@ -1,0 +1,65 @@
+"""Names as people write them, and words that are none."""
+
+import pytest
+
+from app.disclosure.names import Protected, written_small
+from app.vocabulary import DisclosureKind
+
+PROTECTED = Protected(
+    {
+        "Child R": ["Reuben Chidlow", "Benji"],
+        "Mother": ["Katherine O'Brien-Slade"],
+        "GP 1": ["Dr Will May"],
+        "Police officer 1": ["Renée Größmann"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("We met Reuben Chidlow.", "Child R"),
+        ("REUBEN was well.", "Child R"),
+        ("Mr Chidlow's coat", "Child R"),
+        ("Chidlow, R., came", "Child R"),
+        ("the Reuben-\nChidlow file", "Child R"),
+        ("R e u b e n  C h i d l o w", "Child R"),
+        ("Reu\u00adben came", "Child R"),
+        ("R\u0435uben came", "Child R"),
+        ("benji slept", "Child R"),
+        ("Katie rang", "Mother"),
+        ("Kath O\u2019Brien", "Mother"),
+        ("Ms Slade", "Mother"),
+        ("PC Renee Grossmann", "Police officer 1"),
+        ("Ask Will about it", "GP 1"),
+        ("see reubenChidlow.png", "Child R"),
+        ("reubenchidlow@example.org", "Child R"),
+    ],
+)
+def test_a_name_is_known_however_it_is_written(text: str, label: str) -> None:
+    hits = list(PROTECTED.hits(text))
+    assert label in {hit.label for hit in hits if hit.kind is DisclosureKind.NAME}
+
+
+@pytest.mark.parametrize("text", ["Ruben came.", "It was Chidlaw.", "Katharine rang", "Mrs Slaide"])
+def test_a_name_spelt_nearly_so_is_told_as_near(text: str) -> None:
+    assert {hit.kind for hit in PROTECTED.hits(text)} == {DisclosureKind.NEAR_NAME}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They will come, and they may ring.",
+        "The kitchen was cold.",
+        "A slide in the park.",
+        "",
+    ],
+)
+def test_ordinary_words_are_no_names(text: str) -> None:
+    assert list(PROTECTED.hits(text)) == []
+
+
+def test_a_word_that_is_written_small_elsewhere_is_no_near_miss() -> None:
+    text = "Slide, they said. A slide is for children."
+    assert list(PROTECTED.hits(text, frozenset(written_small(text)))) == []
+    assert [hit.words for hit in PROTECTED.hits(text)] == ["Slide"]
