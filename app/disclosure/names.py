@@ -72,7 +72,10 @@ class Protected:
     def hits(self, text: str, ordinary: frozenset[str] = frozenset()) -> Iterator[Named]:
         """Each name in the text once. `ordinary` words are no near miss."""
         text = plain(text)
-        found = dict.fromkeys(chain(self._listed(text), self._in_part(text)))
+        whole = list(dict.fromkeys(self._listed(text)))
+        within = {word for one in whole for word in WORD.findall(one.words.casefold())}
+        parts = (p for p in self._in_part(text) if p.words.casefold() not in within)
+        found = dict.fromkeys(chain(whole, parts))
         yield from found
         if not found:
             yield from dict.fromkeys(self._spread(text))

@@ -59,6 +59,16 @@ def test_ordinary_words_are_no_names(text: str) -> None:
     assert list(PROTECTED.hits(text)) == []
 
 
+def test_a_service_is_found_by_what_is_its_own() -> None:
+    hospital = Protected({"Hospital 1": ["Saltings General Hospital"]})
+    hits = hospital.hits("At the hospital; at Saltings.")
+    assert [hit.words for hit in hits] == ["Saltings"]
+
+
+def test_a_whole_name_is_told_once() -> None:
+    assert [hit.words for hit in PROTECTED.hits("Reuben Chidlow")] == ["Reuben Chidlow"]
+
+
 def test_a_word_that_is_written_small_elsewhere_is_no_near_miss() -> None:
     text = "Slide, they said. A slide is for children."
     assert list(PROTECTED.hits(text, frozenset(written_small(text)))) == []
