@@ -26,6 +26,11 @@ def choices(words: type[Word]) -> list[tuple[str, str, str]]:
     return [(word.value, word.label, word.meaning) for word in words]
 
 
+def coded(word: Word | None) -> dict[str, str] | None:
+    """A word as the reader of a data file needs it; None when it was not said."""
+    return {"code": word.value, "label": word.label} if word else None
+
+
 class Role(Word):
     LEAD_REVIEWER = "lead_reviewer", "Lead reviewer", "Leads the process and the analysis."
     REVIEW_TEAM = "review_team", "Review team", "Senior local people, not part of the case."

@@ -85,7 +85,7 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
         "case_group": {"letter", "calendar"},
         "codebooks": {"refi"},
         "episodes": {"factor_map", "map_layout", "map_arrows", "map_drawing"},
-        "packs": {"document", "names", "pdf"},
+        "packs": {"document", "names", "pdf", "picture"},
         "perspectives": {"chronology", "lanes", "lens", "rows", "table_readers", "tables"},
     }
     for file in Path("app", folder).glob("*.py"):

@@ -10,6 +10,7 @@ from app.accounts.writing_routes import my_page
 from app.db import Db
 from app.follow_on import queries as follow_on
 from app.home import came_of_it_queries as queries
+from app.packs import picture
 from app.pages import or_404
 from app.people.access import member_who_may
 from app.people.models import Member
@@ -59,6 +60,6 @@ async def public_pack(request: Request, member: GivesAccount, db: Db) -> Respons
         mine,
         "home/public_pack",
         public=public,
-        document=public.document,
+        **picture.shown(public.document),
         who_can_see=TO_ALL,
     )

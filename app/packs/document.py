@@ -13,13 +13,16 @@ from uuid import UUID
 
 import yaml
 
+from app.episodes.effect_queries import EffectShown
+from app.episodes.factor_map import FactorMap
 from app.episodes.models import Episode
 from app.findings.queries import WholeFinding
 from app.follow_on.queries import CaseGroupSaid
-from app.frameworks import PatternType
+from app.frameworks import FactorFramework, PatternType
+from app.packs import picture
 from app.packs.models import Pack
 from app.reviews.models import Review, Subject
-from app.vocabulary import Direction, FindingState, Recognised, Word
+from app.vocabulary import Direction, FindingState, Recognised, coded
 
 FORMAT = "findings-pack/1"
 NOT_YET = "Somebody's own words stand here. You can read them once the Board has the pack."
@@ -41,6 +44,7 @@ class Contents:
     case_group: list[str]
     """Role labels and pseudonyms, never names."""
     patterns: tuple[PatternType, ...]
+    framework: FactorFramework
     findings: list[WholeFinding]
     additional_learning: list[str]
     said: dict[UUID, CaseGroupSaid] = field(default_factory=dict)
@@ -51,6 +55,8 @@ class Contents:
     """Why the review did without the hindsight seal, each time that it did."""
     missing_voices: list[tuple[str, str]] = field(default_factory=list)
     """Whose voice the review does not have, by role, and why."""
+    effects: list[EffectShown] = field(default_factory=list)
+    """What factors of the review did to each other."""
 
 
 @cache
@@ -83,16 +89,12 @@ def compose(contents: Contents) -> Document:
         "methodology": methodology(contents),
         "appraisal": pack.appraisal_synopsis,
         "at_a_glance": at_a_glance(findings, contents),
+        **picture.as_data(factor_map(contents)),
         "findings": findings,
         "additional_learning": contents.additional_learning,
         "how_done": pack.how_done,
         "glossary": wording()["glossary"],
     }
-
-
-def coded(word: Word | None) -> dict[str, str] | None:
-    """A word of the vocabulary as a reader of the file needs it; None when it was not said."""
-    return {"code": word.value, "label": word.label} if word else None
 
 
 def family(contents: Contents) -> dict[str, Any]:
@@ -129,6 +131,11 @@ def at_a_glance(findings: list[dict[str, Any]], contents: Contents) -> list[dict
             groups.append({"pattern": pattern, "findings": [in_short(f) for f in mine]})
     without = [in_short(f) for f in findings if not f["patterns"]]
     return [*groups, {"pattern": None, "findings": without}] if without else groups
+
+
+def factor_map(contents: Contents) -> FactorMap:
+    told = [episode for whole in contents.findings for episode in episodes(whole)]
+    return picture.part_of(contents.findings, told, contents.effects, contents.framework)
 
 
 def in_short(finding: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from app import frameworks
 from app.boards.models import Board
 from app.case_group import voice_queries as voices
+from app.episodes import effect_queries
 from app.findings import queries as findings
 from app.findings.queries import WholeFinding
 from app.follow_on import queries as follow_on
@@ -175,6 +176,8 @@ def contents(
         agencies=[a.name for a in reviews.agencies(db, member)],
         case_group=[voice.label for voice in reviews.contributors(db, member)],
         patterns=frameworks.patterns(review.pattern_framework, review.pattern_version),
+        framework=frameworks.factors(review.factor_framework, review.factor_version),
+        effects=effect_queries.effects(db, member),
         findings=chosen,
         additional_learning=[a.text for a in findings.additional_learning(db, member)],
         missing_voices=voices.limits(db, member),

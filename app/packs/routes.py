@@ -16,6 +16,7 @@ from app.packs import (
     actions,
     composing_routes,
     pdf,
+    picture,
     publishing_queries,
     publishing_routes,
     queries,
@@ -67,7 +68,7 @@ async def show_pack(request: Request, member: ReadsPacks, pack_id: UUID, db: Db)
         "packs/show.html",
         who_can_see=TO_BOARD,
         pack=pack,
-        document=json.loads(frozen.document),
+        **picture.shown(json.loads(frozen.document)),
         frozen=frozen,
         receipt=queries.receipt(db, pack),
         publication=publishing_queries.publication(db, pack),
@@ -102,7 +103,7 @@ async def preview(request: Request, member: ReadsDrafts, pack_id: UUID, db: Db) 
         draft=draft,
         unexplained=queries.unexplained(db, member),
         released=draft.waits_for_the_other(member),
-        document=draft.shown_to(member),
+        **picture.shown(draft.shown_to(member)),
     )
 
 

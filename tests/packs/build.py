@@ -69,6 +69,34 @@ def a_document(findings: int = 2, length: int = 1, **given: Any) -> dict[str, An
     }
 
 
+def a_factor_map(factors: int, label: str = "More work than the shift holds") -> dict[str, Any]:
+    """As a document keeps it: at three levels, each factor leading to the next."""
+    levels = [("L3", "National"), ("L2", "Local strategic"), ("L1", "Front line")]
+    helped = {"code": "helped", "label": "Supported good practice"}
+    hindered = {"code": "hindered", "label": "Made problematic practice more likely"}
+    weight = {"code": "most", "label": "Most of all"}
+    effects = [("more_likely", "made more likely"), ("held_back", "held back")]
+    return {
+        "levels": [{"code": code, "label": name} for code, name in levels],
+        "episodes": [{"number": 1, "title": "The first visit", "when": "November 2024"}],
+        "factors": [
+            {
+                "number": n,
+                "label": f"{label} {n}",
+                "kind": "Workload",
+                "level": levels[min(2, n % 6)][0],
+                "work": [{"episode": 1, "direction": (helped, hindered)[n % 2], "weight": weight}],
+            }
+            for n in range(1, factors + 1)
+        ],
+        "effects": [
+            {"cause": n, "on": n + 1, "effect": {"code": code, "label": said}}
+            for n in range(1, factors)
+            for code, said in [effects[n % 2]]
+        ],
+    }
+
+
 def a_packed_finding(number: int, text: str) -> dict[str, Any]:
     return {
         "id": str(UUID(int=100 + number)),

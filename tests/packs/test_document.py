@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
+from app import frameworks
 from app.boards.models import Board
 from app.episodes.models import Episode, EpisodeFactor, Factor
 from app.findings.models import Consideration, Finding, Underlying
 from app.findings.queries import FactorAtWork, LinkedEpisode, LinkedFactor, WholeFinding
 from app.findings.rules import FindingFacts
-from app.frameworks import patterns
 from app.packs.document import Contents, canonical, compose, hash_of
 from app.packs.models import Pack
 from app.packs.names import names_in
@@ -22,8 +22,8 @@ from app.vocabulary import ConsiderationKind, Direction, SubjectSort, Underlying
 
 WHEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ORDER = """format id number title board review why_this_case summary family time_frame
-research_questions methodology appraisal at_a_glance findings additional_learning how_done
-glossary"""
+research_questions methodology appraisal at_a_glance factor_map findings additional_learning
+how_done glossary"""
 schema = Draft202012Validator(json.loads(SCHEMA.read_text()))
 board = Board(name="Marram Bay Safeguarding Children Board")
 review = Review(
@@ -91,7 +91,8 @@ def contents(*found: WholeFinding) -> Contents:
         questions=["What helps parents to tell us?"],
         agencies=["Marram Bay Health Trust"],
         case_group=["School nurse 1"],
-        patterns=patterns("ltsc-patterns", 1),
+        patterns=frameworks.patterns("ltsc-patterns", 1),
+        framework=frameworks.factors("ltsc-factors", 1),
         findings=list(found),
         additional_learning=["Boxes took three weeks."],
     )

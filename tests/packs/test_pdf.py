@@ -17,24 +17,28 @@ from pypdf import PdfReader
 from app.packs.document import canonical, hash_of
 from app.packs.pdf import compile_pdf
 from app.packs.routes import SCHEMA
-from tests.packs.build import a_document
+from tests.packs.build import a_document, a_factor_map
 
 pytestmark = pytest.mark.slow
 WHEN = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 LINE = '#import "/etc/passwd" [x] $y$ \\ `z` <b> = * _ @ref //'
 
 
-def tags(part: Any) -> Iterator[str]:
+def elements(part: Any) -> Iterator[Any]:
     """The structure of a PDF, depth first."""
     part = part.get_object()
     if isinstance(part, list):
         for each in part:
-            yield from tags(each)
+            yield from elements(each)
     elif isinstance(part, dict) and part.get("/Type") != "/MCR":
         if "/S" in part:
-            yield str(part["/S"]).lstrip("/")
+            yield part
         if "/K" in part:
-            yield from tags(part["/K"])
+            yield from elements(part["/K"])
+
+
+def tags(part: Any) -> Iterator[str]:
+    return (str(one["/S"]).lstrip("/") for one in elements(part))
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +74,30 @@ def test_headings_go_down_one_step_at_a_time_and_tables_have_headers(pdf: bytes)
     assert levels.count(2) == 3 + 3  # the findings; services, case group and limits
     assert found.count("Table") == found.count("THead") > 0
     assert "TH" in found and "TOC" in found
+
+
+@pytest.mark.parametrize(("factors", "size"), [(6, "841 x 595"), (40, "1190 x 841")])
+def test_the_map_is_a_figure_with_words_for_it_and_the_same_in_tables(
+    factors: int, size: str, tmp_path: Path
+) -> None:
+    label = "More work than one shift holds & nobody who may say which <part> of it waits"
+    document = a_document(1, factor_map=a_factor_map(factors, label))
+    validate(document, json.loads(SCHEMA.read_text()))
+
+    pdf = compile_pdf(canonical(document), WHEN)
+
+    reader = PdfReader(BytesIO(pdf))
+    found = list(elements(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
+    said = [str(one["/Alt"]) for one in found if one["/S"] == "/Figure" and "/Alt" in one]
+    assert [alt.partition(":")[0] for alt in said] == [f"Factor map. {factors} factors"]
+    sizes = {f"{int(p.mediabox.width)} x {int(p.mediabox.height)}" for p in reader.pages}
+    assert sizes == {"595 x 841", size}
+    (tmp_path / "pack.pdf").write_bytes(pdf)
+    run = ["pdftotext", "-raw", tmp_path / "pack.pdf", "-"]
+    words = " ".join(subprocess.run(run, capture_output=True, check=True).stdout.decode().split())
+    assert f"{label} {factors} Workload Supported good practice in 1. The first visit" in words
+    assert f"Made more likely: {label} 3" in words
+    assert compile_pdf(canonical(document), WHEN) == pdf
 
 
 def test_it_says_everything_in_order_and_takes_no_words_for_commands(
