@@ -7,10 +7,9 @@ from typing import TypedDict, Unpack
 from sqlmodel import Session
 
 from app import history
-from app.episodes import queries, rules, seal_actions
+from app.episodes import queries, seal_actions
 from app.episodes.models import Episode
 from app.people.models import Member
-from app.refusal import refuse_if
 from app.revisions import actions as revisions
 from app.vague_dates import span
 from app.versions import is_newest
@@ -120,10 +119,3 @@ def _take(episode: Episode, words: Mapping[str, object]) -> None:
         setattr(episode, slot, text or None)
     if "when_text" in words:
         episode.when_from, episode.when_to = span(episode.when_text)
-
-
-def move_episode(db: Session, by: Member, episode: Episode, up: bool, now: datetime) -> None:
-    refuse_if(rules.obstacles_to_ordering(by.sees_outcome))
-    for position, each in enumerate(rules.moved(queries.episodes(db, by), episode, up), 1):
-        each.position = position
-    history.record(db, by, Did.CHANGED, episode, now)

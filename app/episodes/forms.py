@@ -45,6 +45,10 @@ class AppraisalForm(Form):
     version: int = 0
 
 
+class PlaceForm(Form):
+    within_id: Annotated[UUID | None, OrNone] = None
+
+
 class OpeningForm(Form):
     reason: MaybeText = ""
 

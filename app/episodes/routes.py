@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app import frameworks
@@ -14,6 +14,8 @@ from app.episodes import (
     effect_routes,
     factor_routes,
     map_routes,
+    order_queries,
+    order_routes,
     practice_routes,
     queries,
     seal_queries,
@@ -44,7 +46,8 @@ FilledAppraisal = Annotated[Filled[AppraisalForm], Depends(filled(AppraisalForm)
 async def list_episodes(request: Request, member: ReadsAnalysis, db: Db) -> Response:
     shown = queries.episodes(db, member)
     unwritten = queries.unwritten(db, member, shown)
-    return page(request, "episodes/index.html", episodes=shown, unwritten=unwritten)
+    branches = order_queries.nested(shown)
+    return page(request, "episodes/index.html", branches=branches, unwritten=unwritten)
 
 
 @episodes.get("/new")
@@ -64,14 +67,6 @@ async def add_episode(
     return see(at(episode) if shown else f"/reviews/{member.review}/episodes", "added")
 
 
-@episodes.get("/order")
-async def episodes_in_order(request: Request, member: WritesAnalysis, db: Db) -> Response:
-    rows = [(e.title, at(e)) for e in queries.episodes(db, member)]
-    back = f"/reviews/{member.review}/episodes"
-    frame, what = "episodes/_base.html", "episodes"
-    return page(request, "episodes/order.html", frame=frame, what=what, rows=rows, back=back)
-
-
 @episodes.get("/{episode_id}")
 async def show_episode(
     request: Request, member: ReadsAnalysis, episode_id: UUID, db: Db
@@ -86,19 +81,11 @@ async def show_episode(
         whole=whole,
         framework=framework,
         seal=seal_queries.shown(db, member, whole.episode),
+        around=order_queries.around(db, member, whole.episode),
         rests=support_queries.under_texts(db, member, whole.episode),
         events=support_queries.events(db, member, whole.episode),
         **added(name, db, member, episode_id),
     )
-
-
-@episodes.post("/{episode_id}/position")
-async def move_episode(
-    member: WritesAnalysis, episode_id: UUID, to: Annotated[str, Form()], db: Db, now: Now
-) -> Response:
-    episode = or_404(queries.episode(db, member, episode_id))
-    actions.move_episode(db, member, episode, to == "up", now)
-    return see(f"/reviews/{member.review}/episodes/order", "saved")
 
 
 @episodes.get("/{episode_id}/about")
@@ -178,5 +165,5 @@ def at(episode: Episode) -> str:
 
 router = APIRouter()
 PARTS = (seal_routes, support_routes, practice_routes, factor_routes, effect_routes, map_routes)
-for _part in (episodes, *(part.router for part in PARTS)):
+for _part in (order_routes.router, episodes, *(part.router for part in PARTS)):
     router.routes.extend(_part.routes)

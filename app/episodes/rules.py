@@ -84,6 +84,22 @@ def moved(rows: Sequence[T], row: T, up: bool) -> list[T]:
     return now
 
 
+def by_parent(
+    order: Sequence[UUID], within: Mapping[UUID, UUID | None]
+) -> dict[UUID | None, list[UUID]]:
+    """The same, each under what it is a part of. One whose whole is not there stands on its own."""
+    parts: dict[UUID | None, list[UUID]] = {}
+    for one in order:
+        above = within.get(one)
+        parts.setdefault(above if above in order else None, []).append(one)
+    return parts
+
+
+def in_order(parts: Mapping[UUID | None, Sequence[UUID]], top: UUID | None = None) -> list[UUID]:
+    """Each with its parts after it, in one line."""
+    return [each for one in parts.get(top, ()) for each in (one, *in_order(parts, one))]
+
+
 def obstacles_to_opening(opened: bool, tunnel: bool, leads: bool, reason: str) -> list[str]:
     """Why somebody cannot open what came later just so; empty when they can."""
     if opened:
