@@ -199,7 +199,7 @@ class Heard(Word):
     ALL = "all", "Account in"
     SOME = "some", "Some accounts in"
     ASKED = "asked", "Invited, no account in"
-    NOBODY = "nobody", "Nobody asked"
+    NOBODY = "nobody", "Not asked"
 
 
 class Way(Word):
