@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app import history
 from app.episodes import order_queries, rules
-from app.people.models import Person
+from app.people.models import Member, Person
 from app.vocabulary import Did, Role
 from tests.browser import Browser
 from tests.build import MONDAY, a_member, a_review, a_seal, an_episode
@@ -26,6 +26,13 @@ def test_parts_stand_under_their_whole_and_alone_when_it_is_not_there() -> None:
     assert rules.in_order(parts) == [first, stray, second, part]
 
 
+def numbers(db: Session, by: Member) -> list[str]:
+    """Where each episode stands now."""
+    db.expire_all()
+    tops = order_queries.branches(db, by)
+    return [f"{b.number} {b.episode.title}" for top in tops for b in (top, *top.parts)]
+
+
 def test_an_episode_is_put_inside_another_moved_and_taken_out_again(
     db: Session, browse_as: Browse
 ) -> None:
@@ -38,28 +45,17 @@ def test_an_episode_is_put_inside_another_moved_and_taken_out_again(
     browser, by = browse_as(lead), the_member(review, lead, Role.LEAD_REVIEWER)
     url = f"/reviews/{review.id}/episodes"
 
-    def numbers() -> list[str]:
-        text = browser.visit(url).text
-        db.expire_all()
-        numbered = [
-            (b.number, b.episode.title)
-            for top in order_queries.branches(db, by)
-            for b in (top, *top.parts)
-        ]
-        assert all(title in text for _, title in numbered)
-        return [f"{number} {title}" for number, title in numbered]
-
     for part in (letter, call):
         browser.submit(f"{url}/{part.id}/place", within_id=autumn.id)
-    assert numbers() == ["1 The autumn", "1.1 A letter", "1.2 A call", "2 The winter"]
+    assert numbers(db, by) == ["1 The autumn", "1.1 A letter", "1.2 A call", "2 The winter"]
     browser.submit(f"{url}/{call.id}/position", to="up")
     browser.submit(f"{url}/{winter.id}/position", to="up")
-    assert numbers() == ["1 The winter", "2 The autumn", "2.1 A call", "2.2 A letter"]
-    shown = browser.visit(f"{url}/{letter.id}").text
-    assert "A part of The autumn" in shown
+    assert numbers(db, by) == ["1 The winter", "2 The autumn", "2.1 A call", "2.2 A letter"]
+    assert "2.1 A call" in browser.visit(url).text
+    assert "A part of The autumn" in browser.visit(f"{url}/{letter.id}").text
     assert "Its parts: A call A letter" in browser.visit(f"{url}/{autumn.id}").text
     browser.submit(f"{url}/{call.id}/place", within_id="")
-    assert numbers() == ["1 The winter", "2 The autumn", "2.1 A letter", "3 A call"]
+    assert numbers(db, by) == ["1 The winter", "2 The autumn", "2.1 A letter", "3 A call"]
     did = [line.did for line in history.lines(db, review.id)]
     assert did.count(Did.CHANGED) == 5
 
