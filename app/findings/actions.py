@@ -21,6 +21,7 @@ from app.findings.models import (
 )
 from app.people.models import Member
 from app.refusal import refuse_if
+from app.revisions import actions as revisions
 from app.vocabulary import ConsiderationKind, Did, UnderlyingKind
 
 
@@ -45,6 +46,7 @@ def add_finding(db: Session, by: Member, now: datetime, **words: Unpack[FindingW
     finding = Finding(review_id=by.review, position=last + 1, changed_at=now)
     db.add(finding)
     _take(finding, words)
+    revisions.keep(db, by, finding, now)
     db.flush()
     history.record(db, by, Did.ADDED, finding, now)
     return finding
@@ -56,6 +58,7 @@ def write_finding(
     finding: Finding,
     now: datetime,
     version: int | None = None,
+    why: str = "",
     **words: Unpack[FindingWords],
 ) -> bool:
     """Change the words that are given. False, and nothing is changed, when `version` is no
@@ -67,6 +70,7 @@ def write_finding(
     _take(finding, words)
     finding.version += 1
     finding.changed_at = now
+    revisions.keep(db, by, finding, now, why)
     history.record(db, by, Did.CHANGED, finding, now)
     return True
 
@@ -132,6 +136,7 @@ def add_source(
         text=text,
     )
     db.add(row)
+    revisions.keep(db, by, row, now)
     history.record(db, by, Did.ADDED, row, now)
     return row
 
@@ -146,6 +151,7 @@ def change_source(
     now: datetime,
 ) -> None:
     row.kind, row.source, row.text = kind, source, text
+    revisions.keep(db, by, row, now)
     history.record(db, by, Did.CHANGED, row, now)
 
 
@@ -166,6 +172,7 @@ def add_consideration(
         text=text,
     )
     db.add(row)
+    revisions.keep(db, by, row, now)
     history.record(db, by, Did.ADDED, row, now)
     return row
 
@@ -179,6 +186,7 @@ def change_consideration(
     now: datetime,
 ) -> None:
     row.text, row.kind = text, kind
+    revisions.keep(db, by, row, now)
     history.record(db, by, Did.CHANGED, row, now)
 
 
@@ -197,6 +205,7 @@ def add_additional_learning(
     last = max((a.position for a in queries.additional_learning(db, by)), default=0)
     row = AdditionalLearning(review_id=by.review, position=last + 1, text=text)
     db.add(row)
+    revisions.keep(db, by, row, now)
     history.record(db, by, Did.ADDED, row, now)
     return row
 
@@ -205,6 +214,7 @@ def change_additional_learning(
     db: Session, by: Member, row: AdditionalLearning, text: str, now: datetime
 ) -> None:
     row.text = text
+    revisions.keep(db, by, row, now)
     history.record(db, by, Did.CHANGED, row, now)
 
 
@@ -214,5 +224,6 @@ def remove_part(
     row: Underlying | Consideration | AdditionalLearning,
     now: datetime,
 ) -> None:
+    revisions.keep_removed(db, by, row, now)
     db.delete(row)
     history.record(db, by, Did.REMOVED, row, now)

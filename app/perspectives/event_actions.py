@@ -13,6 +13,7 @@ from app.perspectives import event_queries as queries
 from app.perspectives import rules
 from app.perspectives.models import Event, Reach
 from app.refusal import refuse_if
+from app.revisions import actions as revisions
 from app.vague_dates import UNKNOWN, Span, precision, span
 from app.vocabulary import Did, Way
 
@@ -47,6 +48,7 @@ def add_event(
     event = Event(review_id=by.review, changed_at=now)
     _take(event, telling, period)
     db.add(event)
+    revisions.keep(db, by, event, now)
     db.flush()
     history.record(db, by, Did.ADDED, event, now)
     return event
@@ -59,6 +61,7 @@ def change_event(
     now: datetime,
     version: int | None = None,
     period: Span = UNKNOWN,
+    why: str = "",
     **telling: Unpack[Telling],
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
@@ -69,6 +72,7 @@ def change_event(
     _take(event, telling, period)
     event.version += 1
     event.changed_at = now
+    revisions.keep(db, by, event, now, why)
     history.record(db, by, Did.CHANGED, event, now)
     return True
 
@@ -127,6 +131,7 @@ def set_apart(db: Session, by: Member, event: Event, now: datetime) -> None:
 def add_reach(db: Session, by: Member, event: Event, now: datetime, **news: Unpack[News]) -> Reach:
     reach = Reach(review_id=by.review, event_id=event.id, **_dated(news))
     db.add(reach)
+    revisions.keep(db, by, reach, now)
     db.flush()
     history.record(db, by, Did.ADDED, reach, now)
     return reach
@@ -137,11 +142,13 @@ def change_reach(
 ) -> None:
     for name, value in _dated(news).items():
         setattr(reach, name, value)
+    revisions.keep(db, by, reach, now)
     history.record(db, by, Did.CHANGED, reach, now)
 
 
 def remove_reach(db: Session, by: Member, reach: Reach, now: datetime) -> None:
     history.record(db, by, Did.REMOVED, reach, now)
+    revisions.keep_removed(db, by, reach, now)
     db.delete(reach)
 
 
