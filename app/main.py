@@ -43,6 +43,8 @@ import app.quotes.routes as quotes
 import app.responses.queries as responses_queries
 import app.responses.routes as responses
 import app.reviews.routes as reviews
+import app.teamwork.routes as teamwork
+import app.teamwork.wording_queries as wordings
 from app.crypto import Envelope
 from app.db import open_engine
 from app.episodes.seal_routes import SeatNeeded
@@ -71,6 +73,7 @@ PARTS = (
     reviews,
     case_group,
     follow_on,
+    teamwork,
     wording,
     search,
     quotes,
@@ -83,16 +86,22 @@ ROUTERS = [part.router for part in PARTS]
 log = structlog.get_logger()
 templates.globals["Permission"] = Permission
 AFTERWARDS.append(case_group_invitations.tell_of_it)
-LATER["episodes/show.html"] += [sharing.of_episode, wording_queries.of_row]
 LATER["perspectives/view.html"].append(wording_queries.of_row)
 LATER["perspectives/event.html"].append(episode_support.of_event)
+LATER["episodes/show.html"] += [
+    sharing.of_episode,
+    wording_queries.of_row,
+    wordings.of_episode,
+]
 LATER["findings/show.html"] += [
     sharing.of_finding,
     quotes_queries.of_finding,
     wording_queries.of_row,
+    wordings.of_finding,
 ]
 LATER["accounts/excerpt.html"].append(used.of_excerpts)
 LATER["accounts/read.html"].append(used.of_excerpts)
+LATER["perspectives/event.html"].append(wordings.of_event)
 LATER["accounts/start.html"].append(meetings.for_contributor)
 LATER["accounts/tasks.html"] += [
     follow_on_queries.for_contributor,

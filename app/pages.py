@@ -25,6 +25,7 @@ NOTICES = {
     "added": "Added.",
     "removed": "Removed.",
     "none_added": "Nothing was added. These codes are here already, or none was ticked.",
+    "restored": "The words are back. What stood before them stays below.",
     "sent": "Sent.",
     "told_leads": "Sent. Only the lead reviewers can read it.",
     "confirmed": "Thank you. You have said that these are your words.",

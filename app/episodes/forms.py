@@ -28,11 +28,13 @@ class AboutForm(Form):
     title: Annotated[NeededLine, Ask("Give the episode a short title")]
     when_text: Line = ""
     why_chosen: MaybeText = ""
+    why: Line = ""
     version: int = 0
 
 
 class TunnelForm(Form):
     tunnel: MaybeText = ""
+    why: Line = ""
     version: int = 0
 
 
@@ -42,6 +44,7 @@ class AppraisalForm(Form):
     hindsight_check: MaybeText = ""
     went_well: MaybeText = ""
     difficulty: MaybeText = ""
+    why: Line = ""
     version: int = 0
 
 

@@ -61,7 +61,7 @@ async def add_episode(
 ) -> Response:
     if form.data is None:
         return page(request, "episodes/about.html", form=form, episode=None)
-    words = form.data.model_dump(exclude={"version"})
+    words = form.data.model_dump(exclude={"version", "why"})
     episode = actions.add_episode(db, member, now, **words)
     shown = member.sees(episode.when_from or episode.when_to)
     return see(at(episode) if shown else f"/reviews/{member.review}/episodes", "added")
@@ -104,8 +104,7 @@ async def write_about(
 ) -> Response:
     if form.data is None:
         return page(request, "episodes/about.html", form=form, episode=episode)
-    words = form.data.model_dump(exclude={"version"})
-    if not actions.write_about(db, member, episode, now, form.data.version, **words):
+    if not actions.write_about(db, member, episode, now, **form.data.model_dump()):
         return clash(request, "episodes/about.html", form, episode)
     return see(at(episode), "saved")
 
@@ -126,7 +125,7 @@ async def write_tunnel(
 ) -> Response:
     if form.data is None:
         return page(request, "episodes/tunnel.html", form=form, episode=episode)
-    if not actions.write_tunnel(db, member, episode, form.data.tunnel, now, form.data.version):
+    if not actions.write_tunnel(db, member, episode, now=now, **form.data.model_dump()):
         return clash(request, "episodes/tunnel.html", form, episode)
     return see(at(episode), "saved")
 
@@ -147,8 +146,7 @@ async def write_appraisal(
 ) -> Response:
     if form.data is None:
         return page(request, "episodes/appraisal.html", form=form, episode=episode)
-    words = form.data.model_dump(exclude={"version"})
-    if not actions.write_appraisal(db, member, episode, now, form.data.version, **words):
+    if not actions.write_appraisal(db, member, episode, now, **form.data.model_dump()):
         return clash(request, "episodes/appraisal.html", form, episode)
     return see(at(episode), "saved")
 

@@ -28,6 +28,7 @@ class WordsForm(Form):
     why_it_matters: MaybeText = ""
     counter_evidence: MaybeText = ""
     confidence: MaybeText = ""
+    why: Line = ""
     version: int = 0
 
 

@@ -113,8 +113,7 @@ async def write_finding(
     finding = or_404(queries.finding(db, member, finding_id))
     if form.data is None:
         return page(request, "findings/words.html", form=form, finding=finding)
-    slots = form.data.model_dump(exclude={"version"})
-    if actions.write_finding(db, member, finding, now, form.data.version, **slots):
+    if actions.write_finding(db, member, finding, now, **form.data.model_dump()):
         return see(at(finding), "saved")
     typed = Filled[Any]({**form.typed, "version": finding.version})
     return page(request, "findings/words.html", status=409, form=typed, finding=finding, clash=True)

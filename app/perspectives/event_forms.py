@@ -24,6 +24,7 @@ class EventForm(Form):
     record_id: Annotated[UUID | None, OrNone] = None
     recorded_by: Line = ""
     recorded_text: Line = ""
+    why: Line = ""
     version: int = 0
 
     @field_validator("who_new")

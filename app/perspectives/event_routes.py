@@ -110,8 +110,8 @@ async def change_event(
     if form.data is None:
         return event_page(request, db, member, event, form)
     telling = told_in(db, member, form.data, now)
-    period, version = period_of(db, member), form.data.version
-    if not actions.change_event(db, member, event, now, version, period, **telling):
+    period, version, why = period_of(db, member), form.data.version, form.data.why
+    if not actions.change_event(db, member, event, now, version, period, why, **telling):
         typed = Filled[Any]({**form.typed, "version": event.version})
         return event_page(request, db, member, event, typed, clash=True)
     return see(at(event), "saved")

@@ -1,17 +1,19 @@
 """Keeping every wording: the one that stood and the one that takes its place."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import inspect
 from sqlalchemy.orm.attributes import get_history
 from sqlmodel import Session
 
+from app import history
 from app.db import ReviewRow
 from app.people.models import Member
 from app.revisions import queries
 from app.revisions.models import Revision
 from app.sealed import sealed_columns
+from app.vocabulary import Did
 
 
 class Change(NamedTuple):
@@ -45,6 +47,31 @@ def keep_removed(db: Session, by: Member, row: ReviewRow, now: datetime, why: st
     _write(
         db, by, row, [Change(slot, text, None) for slot, text in texts.items() if text], now, why
     )
+
+
+def restore(
+    db: Session,
+    by: Member,
+    row: Any,
+    wording: Revision,
+    newest: int,
+    why: str,
+    now: datetime,
+) -> bool:
+    """The old words stand again, as one more wording. False, and nothing is changed, when
+    `newest` is no longer the number of the newest one."""
+    db.flush()
+    db.refresh(row, with_for_update=True)
+    if queries.newest_numbers(db, row.id)[wording.slot] != newest:
+        return False
+    setattr(row, wording.slot, wording.text)
+    if hasattr(row, "version"):
+        row.version += 1
+    if hasattr(row, "changed_at"):
+        row.changed_at = now
+    keep(db, by, row, now, why)
+    history.record(db, by, Did.RESTORED, row, now)
+    return True
 
 
 def _texts(row: ReviewRow) -> list[str]:

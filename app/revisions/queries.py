@@ -41,3 +41,12 @@ def reworded(
     )
     rows = db.execute(mine.order_by(col(Revision.number))).all()
     return {(subject_id, slot): newest for subject_id, slot, newest in rows}
+
+
+def newest(db: Session, member: Member, most: int, of: UUID | None = None) -> list[Revision]:
+    """What was changed last, newest first; of one person only, when one is named."""
+    mine = select(Revision).where(Revision.review_id == member.review, Revision.number > 1)
+    if of is not None:
+        mine = mine.where(Revision.person_id == of)
+    order = (col(Revision.written_at).desc(), col(Revision.number).desc(), col(Revision.id))
+    return list(db.exec(mine.order_by(*order).limit(most)))

@@ -1,0 +1,7 @@
+"""The pages of the review team at work, each of its own kind."""
+
+from fastapi import APIRouter
+
+from app.teamwork import wording_routes
+
+router = APIRouter(routes=[*wording_routes.router.routes])
