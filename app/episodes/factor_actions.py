@@ -11,6 +11,7 @@ from app.episodes import queries, rules, word_queries
 from app.episodes.models import Episode, EpisodeFactor, EpisodeFactorExcerpt, Factor
 from app.people.models import Member
 from app.refusal import refuse_if
+from app.revisions import actions as revisions
 from app.versions import is_newest
 from app.vocabulary import Did, Direction, Weight
 
@@ -27,6 +28,7 @@ def add_factor(
     last = queries.last_place(db, by, Factor)
     factor = Factor(review_id=by.review, position=last + 1, code=code, level=level, text=text)
     db.add(factor)
+    revisions.keep(db, by, factor, now)
     db.flush()
     history.record(db, by, Did.ADDED, factor, now)
     return factor
@@ -50,6 +52,7 @@ def change_factor(
         return False
     factor.version += 1
     factor.code, factor.level, factor.text = code, level, text
+    revisions.keep(db, by, factor, now)
     history.record(db, by, Did.CHANGED, factor, now)
     return True
 
@@ -78,6 +81,7 @@ def link_factor(
         how=how,
     )
     db.add(link)
+    revisions.keep(db, by, link, now)
     db.flush()
     _rest_link_on(db, by, link, chosen)
     history.record(db, by, Did.ADDED, link, now)
@@ -100,6 +104,7 @@ def change_link(
         return False
     link.version += 1
     link.direction, link.weight, link.how = direction, weight, how
+    revisions.keep(db, by, link, now)
     rests_on = _rest_link_on(db, by, link, excerpt_ids)
     refuse_if(rules.obstacles_to_linking(rests_on))
     history.record(db, by, Did.CHANGED, link, now)
@@ -132,5 +137,6 @@ def _let_go(db: Session, link: EpisodeFactor) -> None:
 def remove_link(db: Session, by: Member, link: EpisodeFactor, now: datetime) -> None:
     """The factor is no longer said to be at work here. It stays in the review."""
     _let_go(db, link)
+    revisions.keep_removed(db, by, link, now)
     db.delete(link)
     history.record(db, by, Did.REMOVED, link, now)

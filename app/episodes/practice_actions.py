@@ -11,6 +11,7 @@ from app.episodes import queries, rules, word_queries
 from app.episodes.models import Episode, PracticeItem, PracticeItemExcerpt
 from app.people.models import Member
 from app.refusal import refuse_if
+from app.revisions import actions as revisions
 from app.versions import is_newest
 from app.vocabulary import Did, PracticeKind
 
@@ -36,6 +37,7 @@ def add_practice_item(
         text=text,
     )
     db.add(item)
+    revisions.keep(db, by, item, now)
     db.flush()
     _rest_item_on(db, by, item, excerpt_ids)
     history.record(db, by, Did.ADDED, item, now)
@@ -58,6 +60,7 @@ def change_practice_item(
         return False
     item.version += 1
     item.kind, item.contributor_id, item.text = kind, contributor_id, text
+    revisions.keep(db, by, item, now)
     _rest_item_on(db, by, item, excerpt_ids)
     history.record(db, by, Did.CHANGED, item, now)
     return True
@@ -84,5 +87,6 @@ def _let_go(db: Session, item: PracticeItem) -> None:
 
 def remove_practice_item(db: Session, by: Member, item: PracticeItem, now: datetime) -> None:
     _let_go(db, item)
+    revisions.keep_removed(db, by, item, now)
     db.delete(item)
     history.record(db, by, Did.REMOVED, item, now)
