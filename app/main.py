@@ -43,6 +43,7 @@ import app.quotes.routes as quotes
 import app.responses.queries as responses_queries
 import app.responses.routes as responses
 import app.reviews.routes as reviews
+import app.teamwork.comment_queries as comments
 import app.teamwork.routes as teamwork
 import app.teamwork.wording_queries as wordings
 from app.crypto import Envelope
@@ -92,16 +93,18 @@ LATER["episodes/show.html"] += [
     sharing.of_episode,
     wording_queries.of_row,
     wordings.of_episode,
+    comments.beside("episode"),
 ]
 LATER["findings/show.html"] += [
     sharing.of_finding,
     quotes_queries.of_finding,
     wording_queries.of_row,
     wordings.of_finding,
+    comments.beside("finding"),
 ]
 LATER["accounts/excerpt.html"].append(used.of_excerpts)
 LATER["accounts/read.html"].append(used.of_excerpts)
-LATER["perspectives/event.html"].append(wordings.of_event)
+LATER["perspectives/event.html"] += [wordings.of_event, comments.beside("event")]
 LATER["accounts/start.html"].append(meetings.for_contributor)
 LATER["accounts/tasks.html"] += [
     follow_on_queries.for_contributor,

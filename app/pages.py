@@ -47,6 +47,10 @@ NOTICES = {
     "decided": "Your decision is recorded.",
     "taken_in": "The chronology is taken in. See below what became of its rows.",
     "undone": "Undone. See below what stays in the chronology.",
+    "commented": "Your comment is there, for those it says beside it.",
+    "closed": "Closed. It can be opened again.",
+    "reopened": "Open again.",
+    "noted": "The decision is noted.",
     "said": "Thank you. The lead reviewers can read your answer.",
 }
 """What a page may say about the change that led to it. In the URL stands only the key."""

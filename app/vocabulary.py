@@ -247,6 +247,10 @@ class Audience(Word):
     TEAM = "team", "The lead reviewers and the review team"
     ANALYSTS = "analysts", "The lead reviewers, the review team and the supervisor"
 
+    @property
+    def in_a_sentence(self) -> str:
+        return f"{self.label[0].lower()}{self.label[1:]}"
+
 
 class WordingKind(Word):
     """What the wording guide stops at."""

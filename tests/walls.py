@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from sqlmodel import Session, select
 
 from app.accounts.models import (
+    Account,
     AccountVersion,
     Answer,
     BlindReading,
@@ -91,6 +92,7 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "comment_id": (Comment,),
     "decision_id": (Decision,),
     "dismissal_id": (Dismissal,),
+    "subject_id": (Episode, Finding, Event, Account, Excerpt, PracticeItem, Factor),
 }
 """What each name in a path stands for. A new name must be told to the walk, or it fails."""
 
@@ -105,6 +107,7 @@ account again opens it, as it should, to those whom the planted words are hidden
 
 WORDS = {
     "step": [s.value for s in Step],
+    "subject": ["episode", "finding", "event", "account", "excerpt", "practiceitem", "factor"],
     "token": ["no-such-token"],
     "text": ["tunnel", "appraisal"],
     "part": ["subjects", "questions", "records", "processes", "family", "about", "agencies"],
@@ -142,6 +145,7 @@ def look_at(db: Session, app: FastAPI, told: dict[str, Any]) -> World:
     }
     for name, models in ROWS.items():
         rows = [row for model in models for row in db.exec(select(model))]
+        rows.sort(key=lambda row: -row.number if isinstance(row, Revision) else 0)
         ids[name] = [(getattr(row, "review_id", None), str(row.id)) for row in rows]
     slots = [(a.review_id, a.slot) for a in db.exec(select(Answer))]
     ids["slot"] = slots

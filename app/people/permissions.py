@@ -24,6 +24,8 @@ class Permission(Enum):
     EXPORT_WORDS = auto()
     SWITCH_SEAL = auto()
     COMMENT = auto()
+    READ_TEAM_COMMENTS = auto()
+    READ_LEADS_COMMENTS = auto()
     NOTE_DECISIONS = auto()
     READ_FINDINGS = auto()
     WRITE_FINDINGS = auto()
@@ -68,6 +70,8 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.EXPORT_WORDS: frozenset({LEAD}),
     Permission.SWITCH_SEAL: frozenset({LEAD}),
     Permission.COMMENT: frozenset({LEAD, TEAM, SUPERVISOR}),
+    Permission.READ_TEAM_COMMENTS: frozenset({LEAD, TEAM}),
+    Permission.READ_LEADS_COMMENTS: frozenset({LEAD}),
     Permission.NOTE_DECISIONS: frozenset({LEAD, TEAM}),
     Permission.READ_FINDINGS: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.WRITE_FINDINGS: frozenset({LEAD}),
@@ -105,6 +109,8 @@ NOT_KNOWING_WHAT_CAME_LATER: frozenset[Permission] = frozenset(
         Permission.WRITE_ANALYSIS,
         Permission.SWITCH_SEAL,
         Permission.COMMENT,
+        Permission.READ_TEAM_COMMENTS,
+        Permission.READ_LEADS_COMMENTS,
         Permission.NOTE_DECISIONS,
         Permission.SEE_HISTORY,
     }

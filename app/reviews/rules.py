@@ -186,6 +186,7 @@ SAID = {
     (Did.REMOVED, "quote"): "let go of words to quote",
     (Did.ANSWERED, "quotereply"): "said whether their words may be quoted",
     (Did.ADDED, "quotereply"): "wrote down whether somebody's words may be quoted",
+    (Did.RESUMED, "comment"): "opened a comment again",
     (Did.DECIDED, "goahead"): "gave a reason to quote words without consent",
 }
 """The lines that the verb and the thing alone would not say well."""

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from app.teamwork import wording_routes
+from app.teamwork import comment_routes, wording_routes
 
-router = APIRouter(routes=[*wording_routes.router.routes])
+router = APIRouter(routes=[*wording_routes.router.routes, *comment_routes.router.routes])

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from app.vocabulary import Audience
+
 MOST_COMPARED = 2_000_000
 """Pairs of words of one passage that are compared; a longer one is shown as changed whole."""
 
@@ -43,6 +45,18 @@ JUDGED = frozenset({"standard", "appraisal", "hindsight_check", "went_well", "di
 SOMEBODY_ELSE = (
     "Somebody changed these words meanwhile. Compare again before you bring others back."
 )
+
+
+OF_ACCOUNTS = frozenset({"account", "excerpt"})
+"""What the supervisor is never shown, so that nothing said of it is for the supervisor."""
+
+
+NOT_FOR_THE_SUPERVISOR = "Choose somebody else: the supervisor is shown no words of any account"
+
+
+def audiences(subject: str) -> list[Audience]:
+    """For whom something can be said about a row of this table: those who are shown it."""
+    return [a for a in Audience if subject not in OF_ACCOUNTS or a != Audience.ANALYSTS]
 
 
 class Piece(NamedTuple):
