@@ -43,9 +43,7 @@ import app.quotes.routes as quotes
 import app.responses.queries as responses_queries
 import app.responses.routes as responses
 import app.reviews.routes as reviews
-import app.teamwork.comment_queries as comments
 import app.teamwork.routes as teamwork
-import app.teamwork.wording_queries as wordings
 from app.crypto import Envelope
 from app.db import open_engine
 from app.episodes.seal_routes import SeatNeeded
@@ -58,6 +56,7 @@ from app.refusal import Refused
 from app.safety import Answered, Safety
 from app.sealed import open_sessions
 from app.settings import Settings
+from app.teamwork.beside_queries import beside
 from app.worker import keep_working
 
 PARTS = (
@@ -92,19 +91,17 @@ LATER["perspectives/event.html"].append(episode_support.of_event)
 LATER["episodes/show.html"] += [
     sharing.of_episode,
     wording_queries.of_row,
-    wordings.of_episode,
-    comments.beside("episode"),
+    beside("episode"),
 ]
 LATER["findings/show.html"] += [
     sharing.of_finding,
     quotes_queries.of_finding,
     wording_queries.of_row,
-    wordings.of_finding,
-    comments.beside("finding"),
+    beside("finding"),
 ]
 LATER["accounts/excerpt.html"].append(used.of_excerpts)
 LATER["accounts/read.html"].append(used.of_excerpts)
-LATER["perspectives/event.html"] += [wordings.of_event, comments.beside("event")]
+LATER["perspectives/event.html"].append(beside("event"))
 LATER["accounts/start.html"].append(meetings.for_contributor)
 LATER["accounts/tasks.html"] += [
     follow_on_queries.for_contributor,

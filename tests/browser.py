@@ -27,6 +27,10 @@ class Page:
         """Where the links with this text lead."""
         return [a["href"] for a in self._soup.select("a[href]") if a.get_text(" ").strip() == text]
 
+    def links_to(self, relation: str) -> list[str]:
+        """Where the links of this kind lead, such as "next"."""
+        return [str(a["href"]) for a in self._soup.select(f'a[rel="{relation}"]')]
+
     def value(self, name: str) -> str:
         """What the first control of this name holds."""
         return str(self._soup.select_one(f'[name="{name}"]')["value"])

@@ -108,8 +108,8 @@ account again opens it, as it should, to those whom the planted words are hidden
 WORDS = {
     "step": [s.value for s in Step],
     "subject": ["episode", "finding", "event", "account", "excerpt", "practiceitem", "factor"],
+    "text": ["tunnel", "appraisal", "title", "text", "how", "statement"],
     "token": ["no-such-token"],
-    "text": ["tunnel", "appraisal"],
     "part": ["subjects", "questions", "records", "processes", "family", "about", "agencies"],
 }
 

@@ -21,6 +21,7 @@ from app.demo import (
     quoting,
     sealed_writing,
     setting,
+    teamwork,
     telling,
     voices,
 )
@@ -52,6 +53,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
             one_review(stage, told)
         afterwards.all_of_it(stage)
         sealed_writing.write(stage)
+        teamwork.talking(stage)
         db.flush()
         return summary(stage)
 
@@ -66,6 +68,7 @@ def one_review(stage: Stage, told: Story) -> None:
     learning.analysis(stage, mapping.with_more_factors(told))
     mapping.effects(stage, told)
     voices.missing(stage, told)
+    teamwork.rewording(stage, told["key"])
     following.drafts(stage, told)
     quoting.before_the_pack(stage, told)
     answering.pack_and_response(stage, told)

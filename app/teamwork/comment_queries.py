@@ -1,22 +1,18 @@
 """Comments and questions, for those they are for, about what they are shown."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
 
-from app.accounts import queries as accounts
-from app.episodes import queries as episodes
-from app.findings import queries as findings
-from app.findings.models import Consideration
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
 from app.teamwork.models import Comment
-from app.teamwork.thing_queries import Thing, thing, things
+from app.teamwork.thing_queries import Thing, things
 from app.vocabulary import Audience
 
 READ_BY = {
@@ -57,16 +53,6 @@ class Thread:
         """Who reads it, in one sentence. Whoever began it does, whatever their part."""
         also = "" if self.first.comment.audience == Audience.ANALYSTS else ", and who wrote it,"
         return f"{self.first.comment.audience.label}{also} can read this."
-
-
-@dataclass(frozen=True)
-class Talk:
-    """What a page shows of the talk about its subject."""
-
-    about: Thing
-    open: list[Thread]
-    closed: int
-    url: str
 
 
 def audiences_of(member: Member) -> list[Audience]:
@@ -145,41 +131,3 @@ def _answers(db: Session, member: Member, ids: list[UUID]) -> dict[UUID | None, 
 
 def thread(db: Session, member: Member, comment_id: UUID) -> Thread | None:
     return next(iter(threads(db, member, comment_id=comment_id)), None)
-
-
-def parts(db: Session, member: Member, whole: Thing) -> list[Thing]:
-    """What can be talked about on the page of this thing: it, and what it is made of."""
-    inside: dict[str, list[UUID]] = {}
-    if whole.subject == "episode":
-        items = episodes.practice_items(db, member, [whole.id])
-        work = episodes.factors_at_work(db, member, [whole.id])
-        inside["practiceitem"] = [item.id for item in items]
-        inside["factor"] = [factor.id for _, factor in work]
-    elif whole.subject == "finding":
-        asked = findings.parts(db, member, Consideration, [whole.id])
-        inside["consideration"] = [row.id for row in asked]
-    elif whole.subject == "account":
-        version_id = UUID(whole.url.rpartition("/")[2])
-        taken = accounts.excerpts(db, member, version_id=version_id)
-        inside["excerpt"] = [shown.excerpt.id for shown in taken]
-    return [whole, *things(db, member, inside).values()]
-
-
-def beside(subject: str) -> Callable[[Session, Member, UUID], dict[str, Any]]:
-    """What a page about a row of this table shows of the talk about it and its parts."""
-
-    def talk(db: Session, member: Member, row_id: UUID) -> dict[str, Any]:
-        whole = thing(db, member, subject, row_id) if member.may(Permission.COMMENT) else None
-        return {"talk": _talk(db, member, whole) if whole else None}
-
-    return talk
-
-
-def _talk(db: Session, member: Member, whole: Thing) -> Talk:
-    about: dict[str, list[UUID]] = defaultdict(list)
-    for part in parts(db, member, whole):
-        about[part.subject].append(part.id)
-    found = threads(db, member, about)
-    still = [thread for thread in found if thread.open]
-    url = f"/reviews/{member.review}/comments/on/{whole.subject}/{whole.id}"
-    return Talk(whole, still, len(found) - len(still), url)

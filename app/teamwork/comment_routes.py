@@ -17,6 +17,7 @@ from app.people.permissions import Permission
 from app.teamwork import comment_actions as actions
 from app.teamwork import comment_queries as queries
 from app.teamwork import rules
+from app.teamwork.beside_queries import parts as parts_of
 from app.teamwork.comment_queries import Thread
 from app.teamwork.forms import AnswerForm, CommentForm
 from app.teamwork.thing_queries import Thing, thing
@@ -55,7 +56,7 @@ async def comment(
     if form.data is None:
         return comments_page(request, db, member, about, form)
     new = form.data
-    part = {each.id: each for each in queries.parts(db, member, about)}.get(new.about)
+    part = {each.id: each for each in parts_of(db, member, about)}.get(new.about)
     meant = or_404(part)
     if new.audience not in rules.audiences(meant.subject):
         wrong = form.fail("audience", rules.NOT_FOR_THE_SUPERVISOR)
@@ -71,7 +72,7 @@ def comments_page(
     about: Thing,
     form: Filled[CommentForm] | None = None,
 ) -> Response:
-    parts = queries.parts(db, member, about)
+    parts = parts_of(db, member, about)
     wanted: dict[str, list[UUID]] = {}
     for part in parts:
         wanted.setdefault(part.subject, []).append(part.id)
@@ -80,7 +81,7 @@ def comments_page(
         "teamwork/comments_on.html",
         form=form,
         about=about,
-        parts=parts,
+        parts=[p for p in parts if p.subject != "factor" or p.id == about.id],
         audiences=rules.audiences(about.subject),
         threads=queries.threads(db, member, wanted),
         form_key=uuid4(),

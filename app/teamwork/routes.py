@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.teamwork import comment_routes, wording_routes
+from app.teamwork import comment_routes, room_routes, wording_routes
 
-router = APIRouter(routes=[*wording_routes.router.routes, *comment_routes.router.routes])
+router = APIRouter()
+for _part in (wording_routes, comment_routes, room_routes):
+    router.routes.extend(_part.router.routes)

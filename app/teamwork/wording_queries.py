@@ -3,18 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, select
 
-from app.episodes import queries as episodes
 from app.episodes.models import Seal
-from app.findings import queries as findings
-from app.findings.models import Consideration, Underlying
 from app.people.models import Member
 from app.people.permissions import Permission
-from app.perspectives.models import Reach
 from app.reviews import queries as reviews
 from app.revisions import queries as revisions
 from app.revisions.models import Revision
@@ -154,47 +149,15 @@ def newest_changes(db: Session, member: Member) -> list[Changed]:
     return changed
 
 
-def of_texts(
-    db: Session, member: Member, about: Mapping[str, Iterable[UUID]]
-) -> list[tuple[str, str]]:
-    """For a page with these rows on it: the texts that were changed, each with its history."""
-    known = things(db, member, about)
-    reworded = revisions.reworded(db, member, known)
+def reworded(db: Session, member: Member, shown: Iterable[Thing]) -> list[tuple[str, str]]:
+    """For a page with these things on it: the texts that were changed, each with its history."""
+    known = {thing.id: thing for thing in shown}
     seats = _seats(db, member)
     return [
         (
             f"{rules.LABELS.get(slot, slot)}: {known[row_id].title}",
             f"/reviews/{member.review}/wordings/{newest}",
         )
-        for (row_id, slot), newest in reworded.items()
+        for (row_id, slot), newest in revisions.reworded(db, member, known).items()
         if _shown(member, known[row_id], slot, seats)
     ]
-
-
-def of_episode(db: Session, member: Member, episode_id: UUID) -> dict[str, Any]:
-    """For the episode's own page, its parts included."""
-    work = episodes.factors_at_work(db, member, [episode_id])
-    about = {
-        "episode": [episode_id],
-        "practiceitem": [i.id for i in episodes.practice_items(db, member, [episode_id])],
-        "episodefactor": [link.id for link, _ in work],
-        "factor": [factor.id for _, factor in work],
-    }
-    return {"reworded": of_texts(db, member, about)}
-
-
-def of_finding(db: Session, member: Member, finding_id: UUID) -> dict[str, Any]:
-    """For the finding's own page, its sources and questions included."""
-    about = {
-        "finding": [finding_id],
-        "underlying": [p.id for p in findings.parts(db, member, Underlying, [finding_id])],
-        "consideration": [p.id for p in findings.parts(db, member, Consideration, [finding_id])],
-    }
-    return {"reworded": of_texts(db, member, about)}
-
-
-def of_event(db: Session, member: Member, event_id: UUID) -> dict[str, Any]:
-    """For the event's own page, with how news of it came."""
-    mine = select(Reach.id).where(Reach.review_id == member.review, Reach.event_id == event_id)
-    about = {"event": [event_id], "reach": list(db.exec(mine))}
-    return {"reworded": of_texts(db, member, about)}
