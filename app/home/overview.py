@@ -15,6 +15,7 @@ from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
+from app.teamwork import comment_queries as comments
 
 router = APIRouter(prefix="/reviews/{review_id}")
 
@@ -31,6 +32,7 @@ async def show_review(request: Request, member: SeesReview, db: Db) -> Response:
         "home/overview.html",
         shown=shown,
         board_name=shown.board,
+        open_comments=comments.count_open(db, member),
         who_can_see="The lead reviewers, the review team and the supervisor can see this page."
         " It shows roles, not names.",
     )

@@ -1,6 +1,5 @@
 """What a page of an earlier step shows beside its subject: talk, decisions, earlier wordings."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,9 @@ from app.people.permissions import Permission
 from app.perspectives.models import Reach
 from app.teamwork import comment_queries, decision_queries, wording_queries
 from app.teamwork.comment_queries import Thread
-from app.teamwork.thing_queries import Thing, thing, things
+from app.teamwork.thing_queries import Thing, by_table, thing, things
+
+Ids = dict[str, list[UUID]]
 
 
 @dataclass(frozen=True)
@@ -38,36 +39,27 @@ def beside(subject: str) -> Callable[[Session, Member, UUID], dict[str, Any]]:
         if whole is None or not member.may(Permission.COMMENT):
             return {"talk": None, "decisions": [], "reworded": []}
         shown = parts(db, member, whole)
+        rows = by_table((part.subject, part.id) for part in shown)
         return {
-            "talk": _talk(db, member, whole, shown),
-            "decisions": decision_queries.decisions(db, member, by_table(shown)),
+            "talk": _talk(db, member, whole, rows),
+            "decisions": decision_queries.decisions(db, member, rows),
             "reworded": wording_queries.reworded(db, member, shown),
         }
 
     return ask
 
 
-def _talk(db: Session, member: Member, whole: Thing, shown: list[Thing]) -> Talk:
-    found = comment_queries.threads(db, member, by_table(shown))
+def _talk(db: Session, member: Member, whole: Thing, rows: Ids) -> Talk:
+    found = comment_queries.threads(db, member, rows)
     still = [thread for thread in found if thread.open]
     url = f"/reviews/{member.review}/comments/on/{whole.subject}/{whole.id}"
     return Talk(whole, still, len(found) - len(still), url)
-
-
-def by_table(shown: list[Thing]) -> dict[str, list[UUID]]:
-    grouped: dict[str, list[UUID]] = defaultdict(list)
-    for each in shown:
-        grouped[each.subject].append(each.id)
-    return grouped
 
 
 def parts(db: Session, member: Member, whole: Thing) -> list[Thing]:
     """The thing itself, and what stands on its page with it."""
     inside = INSIDE[whole.subject](db, member, whole) if whole.subject in INSIDE else {}
     return [whole, *things(db, member, inside).values()]
-
-
-Ids = dict[str, list[UUID]]
 
 
 def _in_episode(db: Session, member: Member, whole: Thing) -> Ids:

@@ -9,11 +9,12 @@ from uuid import UUID
 from sqlmodel import Session, col, or_, select
 
 from app.people.models import Member
-from app.people.permissions import Permission
+from app.people.permissions import WHO_MAY, Permission
+from app.people.queries import people_of_review
 from app.reviews import queries as reviews
 from app.teamwork.models import Comment
-from app.teamwork.thing_queries import Thing, things
-from app.vocabulary import Audience
+from app.teamwork.thing_queries import Thing, by_table, things
+from app.vocabulary import Audience, Role
 
 READ_BY = {
     Audience.LEADS: Permission.READ_LEADS_COMMENTS,
@@ -39,6 +40,8 @@ class Thread:
     first: Said
     answers: list[Said]
     closed_by: str
+    beyond: bool
+    """Is whoever began it not among those it is for? They read it all the same."""
 
     @property
     def id(self) -> UUID:
@@ -50,8 +53,8 @@ class Thread:
 
     @property
     def readers(self) -> str:
-        """Who reads it, in one sentence. Whoever began it does, whatever their part."""
-        also = "" if self.first.comment.audience == Audience.ANALYSTS else ", and who wrote it,"
+        """Who reads it, in one sentence."""
+        also = f", and {self.first.who}," if self.beyond else ""
         return f"{self.first.comment.audience.label}{also} can read this."
 
 
@@ -71,24 +74,48 @@ def threads(
     later is folded away from them, they see only what they said themselves.
     """
     firsts = _firsts(db, member, about, comment_id)
-    wanted: dict[str, set[UUID]] = defaultdict(set)
-    for first in firsts:
-        wanted[first.subject].add(first.subject_id)
-    known = things(db, member, wanted)
+    known = things(db, member, by_table((f.subject, f.subject_id) for f in firsts))
     shown = [first for first in firsts if first.subject_id in known]
     answers = _answers(db, member, [first.id for first in shown])
     everybody = [*shown, *(a for each in answers.values() for a in each)]
     people = {c.person_id for c in everybody} | {c.closed_by for c in shown}
     names = reviews.names_in_history(db, member, set(people)) if shown else {}
+    here = _roles(db, member) if shown else {}
     return [
         Thread(
             known[first.subject_id],
             Said(first, names.get(first.person_id, SOMEBODY)),
             [Said(a, names.get(a.person_id, SOMEBODY)) for a in answers[first.id]],
             names.get(first.closed_by, SOMEBODY) if first.closed_by else "",
+            first.person_id in here and not here[first.person_id] & _roles_for(first.audience),
         )
         for first in shown
     ]
+
+
+def count_open(db: Session, member: Member) -> int:
+    """How many are open that the member may read."""
+    mine = select(Comment.subject, Comment.subject_id).where(
+        Comment.review_id == member.review,
+        col(Comment.parent_id).is_(None),
+        col(Comment.closed_at).is_(None),
+        _for(member),
+    )
+    found = db.execute(mine).all()
+    known = things(db, member, by_table((subject, row_id) for subject, row_id in found))
+    return sum(subject_id in known for _, subject_id in found)
+
+
+def _roles(db: Session, member: Member) -> dict[UUID, set[Role]]:
+    """Which roles everybody on the review holds now."""
+    held: dict[UUID, set[Role]] = defaultdict(set)
+    for membership, person in people_of_review(db, member):
+        held[person.id].add(membership.role)
+    return held
+
+
+def _roles_for(audience: Audience) -> frozenset[Role]:
+    return WHO_MAY[READ_BY[audience]]
 
 
 def _firsts(

@@ -20,7 +20,7 @@ from app.teamwork import rules
 from app.teamwork.beside_queries import parts as parts_of
 from app.teamwork.comment_queries import Thread
 from app.teamwork.forms import AnswerForm, CommentForm
-from app.teamwork.thing_queries import Thing, thing
+from app.teamwork.thing_queries import Thing, by_table, thing
 
 router = APIRouter(prefix="/reviews/{review_id}/comments")
 
@@ -73,9 +73,7 @@ def comments_page(
     form: Filled[CommentForm] | None = None,
 ) -> Response:
     parts = parts_of(db, member, about)
-    wanted: dict[str, list[UUID]] = {}
-    for part in parts:
-        wanted.setdefault(part.subject, []).append(part.id)
+    rows = by_table((part.subject, part.id) for part in parts)
     return page(
         request,
         "teamwork/comments_on.html",
@@ -83,7 +81,7 @@ def comments_page(
         about=about,
         parts=[p for p in parts if p.subject != "factor" or p.id == about.id],
         audiences=rules.audiences(about.subject),
-        threads=queries.threads(db, member, wanted),
+        threads=queries.threads(db, member, rows),
         form_key=uuid4(),
         who_can_see=READERS,
     )

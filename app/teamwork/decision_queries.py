@@ -1,6 +1,5 @@
 """What the review team decided about which part of the review."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,7 +10,7 @@ from app.people.models import Member
 from app.reviews import queries as reviews
 from app.teamwork.comment_queries import SOMEBODY
 from app.teamwork.models import Decision
-from app.teamwork.thing_queries import Thing, things
+from app.teamwork.thing_queries import Thing, by_table, things
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,7 @@ def decisions(
     if not member.sees_outcome:
         mine = mine.where(Decision.person_id == member.person_id)
     found = list(db.exec(mine.order_by(col(Decision.decided_at).desc(), col(Decision.id))))
-    wanted: dict[str, set[UUID]] = defaultdict(set)
-    for each in found:
-        wanted[each.subject].add(each.subject_id)
-    known = things(db, member, wanted)
+    known = things(db, member, by_table((d.subject, d.subject_id) for d in found))
     people: set[UUID | None] = {each.person_id for each in found}
     names = reviews.names_in_history(db, member, people) if found else {}
     return [

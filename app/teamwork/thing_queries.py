@@ -1,5 +1,6 @@
 """Anything of a review that can be talked about or reworded, as far as the member is shown it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,14 @@ def things(db: Session, member: Member, wanted: Mapping[str, Iterable[UUID]]) ->
         if chosen and subject in FINDERS:
             found |= {thing.id: thing for thing in FINDERS[subject](db, member, chosen)}
     return found
+
+
+def by_table(places: Iterable[tuple[str, UUID]]) -> dict[str, list[UUID]]:
+    """The ids of these rows, each a table and an id, as `things` asks for them."""
+    grouped: dict[str, list[UUID]] = defaultdict(list)
+    for subject, row_id in dict.fromkeys(places):
+        grouped[subject].append(row_id)
+    return grouped
 
 
 def thing(db: Session, member: Member, subject: str, row_id: UUID) -> Thing | None:

@@ -14,7 +14,7 @@ from app.reviews import queries as reviews
 from app.revisions import queries as revisions
 from app.revisions.models import Revision
 from app.teamwork import rules
-from app.teamwork.thing_queries import FINDERS, Thing, thing, things
+from app.teamwork.thing_queries import FINDERS, Thing, by_table, thing, things
 
 OF_FINDINGS = frozenset({"finding", "underlying", "consideration", "additionallearning"})
 MOST = 100
@@ -134,10 +134,7 @@ def _wording(
 def newest_changes(db: Session, member: Member) -> list[Changed]:
     """What was changed last in the whole analysis, newest first."""
     found = revisions.newest(db, member, MOST, None if member.sees_outcome else member.person_id)
-    wanted: dict[str, set[UUID]] = {}
-    for one in found:
-        wanted.setdefault(one.subject, set()).add(one.subject_id)
-    known = things(db, member, wanted)
+    known = things(db, member, by_table((one.subject, one.subject_id) for one in found))
     names = reviews.names_in_history(db, member, {r.person_id for r in found})
     seats = _seats(db, member)
     changed = []
