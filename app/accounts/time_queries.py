@@ -1,7 +1,7 @@
 """The turning points of everybody's sent accounts, in the order of time."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func
@@ -35,24 +35,32 @@ def moments(db: Session, member: Member) -> list[Moment]:
     """From each account as it was last sent. Readers' only."""
     if not member.may(Permission.READ_ACCOUNTS):
         return []
+    found = newest_passages(member).where(Passage.question == WHEN)
+    told = [as_moment(passage, label) for passage, _, label, _ in db.execute(found)]
+    return sorted(told, key=lambda moment: moment.order)
+
+
+def newest_passages(member: Member) -> Any:
+    """The answers of each account as it was last sent, with the account, the label and the agency.
+
+    Those of a later time than the member has got to are not there.
+    """
     newest = (
         select(AccountVersion.account_id, func.max(AccountVersion.number).label("number"))
         .where(col(AccountVersion.id).in_(visible_versions(member)))
         .group_by(col(AccountVersion.account_id))
         .subquery()
     )
-    found = (
-        from_whom(Passage)
+    return (
+        from_whom(Passage, AccountVersion.account_id)
         .join(Passage, col(Passage.version_id) == AccountVersion.id)
         .join(
             newest,
             (newest.c.account_id == AccountVersion.account_id)
             & (newest.c.number == AccountVersion.number),
         )
-        .where(Passage.question == WHEN, told_by_then(member))
+        .where(told_by_then(member))
     )
-    told = [as_moment(passage, label) for passage, label, _ in db.execute(found)]
-    return sorted(told, key=lambda moment: moment.order)
 
 
 def as_moment(passage: Passage, label: str) -> Moment:

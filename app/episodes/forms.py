@@ -52,6 +52,13 @@ class PlaceForm(Form):
     within_id: Annotated[UUID | None, OrNone] = None
 
 
+class SettingAsideForm(Form):
+    """`was`: the reason as it stood when the page was made."""
+
+    reason: Annotated[Text, Ask("Say why this is not made an episode, in a sentence")]
+    was: MaybeText = ""
+
+
 class OpeningForm(Form):
     reason: MaybeText = ""
 

@@ -75,6 +75,16 @@ class SealKey(ReviewRow, table=True):
     turned_at: datetime = Field(sa_type=UtcTime)
 
 
+class SetAside(ReviewRow, table=True):
+    """A turning point of an account that is not made an episode, and why."""
+
+    passage_id: UUID = Field(foreign_key="passage.id", unique=True)
+    """The first answer of the turning point. In a newer version of the account it is open again."""
+    reason: str = confidential()
+    person_id: UUID = Field(foreign_key="person.id")
+    set_at: datetime = Field(sa_type=UtcTime)
+
+
 class PracticeItem(ReviewRow, table=True):
     """A judgement, decision, action or omission within an episode, by role label."""
 

@@ -11,6 +11,8 @@ from app.clock import Now
 from app.db import Db
 from app.episodes import (
     actions,
+    candidate_queries,
+    candidate_routes,
     effect_routes,
     factor_routes,
     map_routes,
@@ -47,7 +49,13 @@ async def list_episodes(request: Request, member: ReadsAnalysis, db: Db) -> Resp
     shown = queries.episodes(db, member)
     unwritten = queries.unwritten(db, member, shown)
     branches = order_queries.nested(shown)
-    return page(request, "episodes/index.html", branches=branches, unwritten=unwritten)
+    return page(
+        request,
+        "episodes/index.html",
+        branches=branches,
+        unwritten=unwritten,
+        waiting=candidate_queries.waiting(db, member),
+    )
 
 
 @episodes.get("/new")
@@ -163,5 +171,10 @@ def at(episode: Episode) -> str:
 
 router = APIRouter()
 PARTS = (seal_routes, support_routes, practice_routes, factor_routes, effect_routes, map_routes)
-for _part in (order_routes.router, episodes, *(part.router for part in PARTS)):
+for _part in (
+    order_routes.router,
+    candidate_routes.router,
+    episodes,
+    *(part.router for part in PARTS),
+):
     router.routes.extend(_part.routes)

@@ -161,6 +161,7 @@ THINGS = {
     "blindreading": "a reading of an account on their own",
     "factoreffect": "what one factor did to another",
     "missingvoice": "a voice that is missing",
+    "setaside": "why a turning point is not an episode",
     "dismissal": "a hint of the wording guide",
     "comment": "a comment",
     "decision": "a decision of the review team",

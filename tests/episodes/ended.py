@@ -17,6 +17,7 @@ from app.episodes.models import (
     FactorEffect,
     PracticeItem,
     PracticeItemExcerpt,
+    SetAside,
 )
 from app.episodes.models import EpisodeFactorExcerpt as UnderFactor
 from app.findings.models import AdditionalLearning, Consideration, Underlying
@@ -106,6 +107,12 @@ class Ended:
             place = {"passage_id": passage.id, "starts": 0, "ends": len(words)}
             by = {"taken_by": self.by.id, "taken_at": MONDAY}
             excerpts.append(self.keep(Excerpt(**self.mine, **place, **taken, **by)).id)
+        aside = {"reason": self.end("why a turning point is set aside"), "set_at": MONDAY}
+        told = {"position": 3, "question": "what", "turning_point": 2, **dates}
+        words = self.end("a turning point nobody used")
+        unused = self.keep(Passage(**self.mine, version_id=version.id, text=words, **told))
+        of_it = {"passage_id": unused.id, "person_id": self.by.id}
+        self.keep(SetAside(**self.mine, **of_it, **aside))
         return excerpts
 
     def episode(self, own: Episode, excerpts: list[UUID]) -> Episode:
