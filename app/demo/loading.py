@@ -19,6 +19,7 @@ from app.demo import (
     looking,
     mapping,
     quoting,
+    resting,
     sealed_writing,
     setting,
     teamwork,
@@ -67,6 +68,7 @@ def one_review(stage: Stage, told: Story) -> None:
     looking.as_it_looked(stage, told)
     learning.analysis(stage, mapping.with_more_factors(told))
     mapping.effects(stage, told)
+    resting.on_words_and_events(stage, told)
     voices.missing(stage, told)
     teamwork.rewording(stage, told["key"])
     following.drafts(stage, told)
