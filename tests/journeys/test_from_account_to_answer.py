@@ -15,6 +15,7 @@ from tests.journeys.answer import (
 )
 from tests.journeys.case import PASSWORD, STATEMENT, a_case
 from tests.journeys.conftest import Scene, Server
+from tests.journeys.looking import see_how_it_looked
 from tests.journeys.quoting import WORDING, ask_to_quote, say_yes
 from tests.journeys.window import Window, sign_in
 
@@ -36,6 +37,7 @@ def test_what_a_practitioner_tells_becomes_a_pack_that_the_board_answers(
 
     take_excerpts(first, by_script=scene.script)
     account = first.path
+    see_how_it_looked(first)
     build_episode(first)
     write_finding(first)
     ask_to_quote(first)
