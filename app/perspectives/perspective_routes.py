@@ -19,6 +19,7 @@ from app.people.permissions import Permission
 from app.perspectives import event_queries, standpoint_queries
 from app.perspectives import perspective_actions as actions
 from app.perspectives import perspective_queries as queries
+from app.perspectives.chronology import known_id
 from app.perspectives.event_routes import period_of, who_in
 from app.perspectives.lane_forms import about
 from app.perspectives.models import Perspective
@@ -64,8 +65,7 @@ async def add_perspective(
     who = or_404(who_in(db, member, new.who_id, new.who_new, None, now))
     period, looks = period_of(db, member), looks_in(new)
     row = actions.add_perspective(db, member, who, now, period, **looks)
-    shown = member.sees(row.when_first or row.when_last)
-    return see(at(row) if shown else f"/reviews/{member.review}/perspectives", "added")
+    return see(seen_at(member, row), "added")
 
 
 @router.get("/{perspective_id}")
@@ -95,7 +95,7 @@ async def change_perspective(
     if not actions.change_perspective(db, member, row, now, version, period, **looks_in(form.data)):
         typed = Filled[Any]({**form.typed, "version": row.version})
         return words_page(request, db, member, row, typed, clash=True)
-    return see(at(row), "saved")
+    return see(seen_at(member, row), "saved")
 
 
 @router.get("/{perspective_id}/excerpts")
@@ -206,7 +206,9 @@ def events_page(
     form: Filled[Any] | None = None,
 ) -> Response:
     typed = form.typed if form else {}
-    ticked = set(typed.get("event_ids", map(str, queries.event_ids(db, row))))
+    ticked = {
+        t for t in typed.get("event_ids", map(str, queries.event_ids(db, row))) if known_id(t)
+    }
     days, q = Span(row.when_first, row.when_last), typed.get("q", "")
     return page(
         request,
@@ -233,6 +235,12 @@ def looks_in(form: LooksForm) -> actions.Looks:
 def label_of(db: Session, member: Member, row: Perspective) -> str:
     role = standpoint_queries.standpoint(db, member, row.standpoint_id)
     return role.label if role else ""
+
+
+def seen_at(member: Member, row: Perspective) -> str:
+    """Its own page; the list, when it is of a time that is folded away from the member."""
+    shown = member.sees(row.when_first or row.when_last)
+    return at(row) if shown else f"/reviews/{member.review}/perspectives"
 
 
 def at(row: Perspective) -> str:

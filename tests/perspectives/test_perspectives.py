@@ -52,6 +52,7 @@ def test_a_perspective_is_written_and_rests_on_words_and_events(
     about = browser.visit(f"/reviews/{review.id}/events/{event.id}")
     assert about.links("School nurse 1: December 2024") == [shown.path]
     assert "It was cold." in browser.visit(of(review)).text
+    assert browser.submit(f"{shown.path}/events", event_ids="x").status == 422
     gone = browser.submit(f"{shown.path}/removal")
     assert "It was cold." not in gone.text
 
