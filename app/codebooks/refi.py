@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from uuid import UUID
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
@@ -44,6 +44,7 @@ class Selection:
     name: str
     starts: int
     ends: int
+    at: datetime
     codes: tuple[tuple[UUID, UUID], ...]
     """For each coding its own id and that of the code."""
     note: "Note | None" = None
@@ -53,6 +54,7 @@ class Selection:
 class Note:
     guid: UUID
     text: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Source:
     guid: UUID
     name: str
     text: str
+    at: datetime
     description: str
     selections: tuple[Selection, ...]
 
@@ -72,7 +75,7 @@ def codebook(codes: Iterable[Code]) -> bytes:
 
 def project(name: str, codes: Iterable[Code], sources: list[Source], now: datetime) -> bytes:
     """The zip: project.qde, and each source as a text file named by its id."""
-    about = {"name": clean(name), "origin": ORIGIN, "creationDateTime": f"{now:%Y-%m-%dT%H:%M:%SZ}"}
+    about = {"name": clean(name), "origin": ORIGIN, **made_at(now)}
     root = Element("Project", {"xmlns": PROJECT, **about})
     _codes(SubElement(root, "CodeBook"), codes)
     notes = [s.note for source in sources for s in source.selections if s.note]
@@ -104,7 +107,7 @@ def _code(parent: Element, code: Code) -> None:
 def _source(parent: Element, source: Source) -> None:
     path = f"internal://{source.guid}.txt"
     about = {"guid": str(source.guid), "name": clean(source.name), "plainTextPath": path}
-    made = SubElement(parent, "TextSource", about)
+    made = SubElement(parent, "TextSource", {**about, **made_at(source.at)})
     if source.description:
         SubElement(made, "Description").text = clean(source.description)
     for selection in source.selections:
@@ -112,11 +115,14 @@ def _source(parent: Element, source: Source) -> None:
 
 
 def _selection(parent: Element, selection: Selection) -> None:
+    """The note stands here twice, as programs look for it in one place or the other."""
     places = {"startPosition": str(selection.starts), "endPosition": str(selection.ends)}
     about = {"guid": str(selection.guid), "name": clean(selection.name), **places}
-    made = SubElement(parent, "PlainTextSelection", about)
+    made = SubElement(parent, "PlainTextSelection", {**about, **made_at(selection.at)})
+    if selection.note:
+        SubElement(made, "Description").text = clean(selection.note.text)
     for guid, code in selection.codes:
-        coding = SubElement(made, "Coding", {"guid": str(guid)})
+        coding = SubElement(made, "Coding", {"guid": str(guid), **made_at(selection.at)})
         SubElement(coding, "CodeRef", {"targetGUID": str(code)})
     if selection.note:
         SubElement(made, "NoteRef", {"targetGUID": str(selection.note.guid)})
@@ -124,8 +130,14 @@ def _selection(parent: Element, selection: Selection) -> None:
 
 def _notes(parent: Element, notes: list[Note]) -> None:
     for note in notes:
-        made = SubElement(parent, "Note", {"guid": str(note.guid), "name": "Note on an excerpt"})
+        about = {"guid": str(note.guid), "name": "Note on an excerpt", **made_at(note.at)}
+        made = SubElement(parent, "Note", about)
         SubElement(made, "PlainTextContent").text = clean(note.text)
+
+
+def made_at(moment: datetime) -> dict[str, str]:
+    """When something was made. The standard can do without; QualCoder's reader cannot."""
+    return {"creationDateTime": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}
 
 
 def clean(text: str) -> str:
@@ -142,7 +154,9 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     held = BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as out:
         for name, content in files.items():
-            out.writestr(zipfile.ZipInfo(name, FIRST_TIME), content, zipfile.ZIP_DEFLATED)
+            about = zipfile.ZipInfo(name, FIRST_TIME)
+            about.external_attr = 0o600 << 16
+            out.writestr(about, content, zipfile.ZIP_DEFLATED)
     return held.getvalue()
 
 

@@ -87,9 +87,9 @@ class _Writer:
             for shown in taken
             if (p := shown.excerpt.passage_id) in begins
         ]
-        name = f"{sent.label}, version {sent.version.number}"
+        name = f"{sent.label}, version {sent.version.number}".replace("/", "-")
         key = guid(self.member, "account", sent.version.id)
-        return Source(key, name, text, about(sent), tuple(marked))
+        return Source(key, name, text, sent.version.sent_at, about(sent), tuple(marked))
 
     def selection(self, excerpt: Excerpt, begins: int, plain: Unnamed) -> Selection:
         starts, ends = plain.starts(excerpt.starts), plain.ends(excerpt.ends)
@@ -98,9 +98,10 @@ class _Writer:
             (guid(self.member, "coding", excerpt.id, code), code) for code in self.codes[excerpt.id]
         ]
         note = unnamed(excerpt.note or "", self.names).text
-        held = Note(guid(self.member, "note", excerpt.id), note) if note else None
+        at = excerpt.taken_at
+        held = Note(guid(self.member, "note", excerpt.id), note, at) if note else None
         name = short(plain.text[starts:ends])
-        return Selection(key, name, begins + starts, begins + ends, tuple(codings), held)
+        return Selection(key, name, begins + starts, begins + ends, at, tuple(codings), held)
 
 
 def heading(passage: Passage, question: str) -> str:

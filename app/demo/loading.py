@@ -21,6 +21,7 @@ from app.demo import (
     quoting,
     resting,
     sealed_writing,
+    second_reading,
     setting,
     teamwork,
     telling,
@@ -55,6 +56,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
         afterwards.all_of_it(stage)
         sealed_writing.write(stage)
         teamwork.talking(stage)
+        second_reading.read(stage)
         db.flush()
         return summary(stage)
 

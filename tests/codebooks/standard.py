@@ -15,6 +15,9 @@ WHOLE = re.compile(r"\d+")
 ANY = re.compile(r".*", re.DOTALL)
 TRUE = re.compile("true|false")
 
+MADE = {"creationDateTime": TIME}
+"""Needed by QualCoder's reader, though not by the standard."""
+
 INSIDE: dict[str, tuple[str, ...]] = {
     "CodeBook": ("Codes",),
     "Codes": ("Code+",),
@@ -36,10 +39,10 @@ INSIDE: dict[str, tuple[str, ...]] = {
 NEEDED: dict[str, dict[str, Any]] = {
     "Code": {"guid": GUID, "name": ANY, "isCodable": TRUE},
     "Project": {"name": ANY},
-    "TextSource": {"guid": GUID},
-    "PlainTextSelection": {"guid": GUID, "startPosition": WHOLE, "endPosition": WHOLE},
-    "Coding": {"guid": GUID},
-    "Note": {"guid": GUID},
+    "TextSource": {"guid": GUID, **MADE},
+    "PlainTextSelection": {"guid": GUID, "startPosition": WHOLE, "endPosition": WHOLE, **MADE},
+    "Coding": {"guid": GUID, **MADE},
+    "Note": {"guid": GUID, **MADE},
     "CodeRef": {"targetGUID": GUID},
     "NoteRef": {"targetGUID": GUID},
 }
