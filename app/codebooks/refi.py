@@ -180,12 +180,13 @@ def _found(codes: Element) -> list[Found]:
     while waiting:
         element, above, depth = waiting.pop()
         name = _name(element)
+        below = [e for e in element if _kind(e) == "Code"]
         if depth:
-            found.append(Found(name, above, depth))
+            heading = bool(below) and element.get("isCodable") in ("false", "0")
+            found.append(Found(name, above, depth, heading))
         if len(found) > MOST_CODES:
             raise Unreadable(f"Choose a codebook of at most {MOST_CODES} codes")
         if depth <= DEEPEST:
-            below = [e for e in element if _kind(e) == "Code"]
             path = (*above, name) if depth else above
             waiting += [(each, path, depth + 1) for each in reversed(below)]
     return found

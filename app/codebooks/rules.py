@@ -28,6 +28,8 @@ class Found:
     name: str
     above: tuple[str, ...] = ()
     depth: int = 0
+    heading: bool = False
+    """Nothing can be coded with it: it only holds other codes together."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,9 @@ def _proposal(
         return Proposal(each.name[:SHORT], Fate.REFUSED, reason=reason)
     if folded(each.name) in places:
         return Proposal(each.name, Fate.KNOWN, reason="It is part of this review's framework.")
+    if each.heading:
+        reason = "It is a heading. Its name stands before the codes under it."
+        return Proposal(each.name, Fate.REFUSED, reason=reason)
     code = next((places[folded(a)] for a in reversed(each.above) if folded(a) in places), None)
     inside = [a for a in each.above if folded(a) not in places]
     text = each.name if code else ": ".join([*inside[-1:], each.name])

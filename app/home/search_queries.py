@@ -120,7 +120,7 @@ ANALYSIS = {
 def _analysis(db: Session, member: Member) -> dict[str, list[Text]]:
     found: dict[str, list[Text]] = defaultdict(list)
     for each in written(db, member):
-        title = each.label if each.about == each.label else f"{each.about}: {each.label}"
+        title = each.label if each.about == each.label else f"{each.label}: {each.about}"
         found[ANALYSIS[each.subject]].append(Text(title, each.text, read_at(each)))
     return found
 

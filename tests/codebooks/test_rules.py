@@ -46,6 +46,7 @@ def test_a_code_goes_under_its_category_or_becomes_other() -> None:
         Found("Trust", ("Between people",), 2),
         Found("trust", ("Between people",), 2),
         Found("Calls came late", (), 1),
+        Found("Between people", (), 1, heading=True),
         Found("", (), 1),
         Found("x" * 301, (), 1),
     ]
@@ -55,7 +56,7 @@ def test_a_code_goes_under_its_category_or_becomes_other() -> None:
     fates = [each.fate for each in made]
     assert fates == [
         *(Fate.KNOWN, Fate.NEW, Fate.NEW, Fate.KNOWN, Fate.KNOWN),
-        *(Fate.REFUSED, Fate.REFUSED),
+        *(Fate.REFUSED, Fate.REFUSED, Fate.REFUSED),
     ]
     assert (made[1].text, made[1].code) == ("Too many cases", "F4.03")
     assert (made[2].text, made[2].code) == ("Between people: Trust", None)
@@ -84,10 +85,11 @@ def test_what_is_no_codebook_is_refused_with_a_reason(content: bytes, says: str)
 
 def test_codes_come_in_the_order_of_the_file_with_what_they_stand_under() -> None:
     deep = '<Code name="d">' * 200 + "</Code>" * 200
-    inside = f'<Code name=" a  b "><Code name="c"/></Code><Code name="e"/>{deep}'
+    inside = f'<Code name=" a  b " isCodable="false"><Code name="c"/></Code><Code name="e"/>{deep}'
 
     found = read_codebook(book(inside))
 
+    assert [f.heading for f in found[:3]] == [True, False, False]
     assert [(f.name, f.above) for f in found[:3]] == [("a b", ()), ("c", ("a b",)), ("e", ())]
     assert max(f.depth for f in found) == 13
 
