@@ -100,7 +100,8 @@ LATER["findings/show.html"] += [
     beside("finding"),
 ]
 LATER["accounts/excerpt.html"].append(used.of_excerpts)
-LATER["accounts/read.html"].append(used.of_excerpts)
+LATER["accounts/read.html"] += [used.of_account, beside("account")]
+LATER["accounts/comparison.html"].append(beside("account"))
 LATER["perspectives/event.html"].append(beside("event"))
 LATER["accounts/start.html"].append(meetings.for_contributor)
 LATER["accounts/tasks.html"] += [

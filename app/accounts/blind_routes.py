@@ -132,5 +132,5 @@ async def compare(request: Request, member: ReadsAccounts, sent: This, db: Db) -
         compared=blind_queries.comparisons(db, member, sent.version),
         labels=dict(code_queries.groups(db, member)),
         who_can_see="The lead reviewers and the review team can see this page.",
-        **added("accounts/comparison.html", member, sent.version),
+        **added("accounts/comparison.html", db, member, sent.version.account_id),
     )

@@ -98,7 +98,7 @@ def show_account(request: Request, db: Db, member: Member, sent: Sent, **context
         labels=dict(code_queries.groups(db, member)),
         codes=code_queries.codes_of(db, member, ids),
         who_can_see=READERS,
-        **added("accounts/read.html", db, member, ids),
+        **added("accounts/read.html", db, member, sent.version.account_id),
         **context,
     )
 

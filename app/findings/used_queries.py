@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from app.accounts.models import AccountVersion, Excerpt, Passage
 from app.episodes import queries as episodes
 from app.episodes.models import (
     Episode,
@@ -61,6 +62,17 @@ def uses(db: Session, member: Member, ids: Iterable[UUID]) -> dict[UUID, list[Us
 def of_excerpts(db: Session, member: Member, ids: Iterable[UUID]) -> dict[str, Any]:
     """For the pages that show excerpts."""
     return {"uses": uses(db, member, ids)}
+
+
+def of_account(db: Session, member: Member, account_id: UUID) -> dict[str, Any]:
+    """For the page of an account: where any of its words are used."""
+    ids = (
+        select(Excerpt.id)
+        .join(Passage, col(Passage.id) == Excerpt.passage_id)
+        .join(AccountVersion, col(AccountVersion.id) == Passage.version_id)
+        .where(Excerpt.review_id == member.review, AccountVersion.account_id == account_id)
+    )
+    return of_excerpts(db, member, db.exec(ids))
 
 
 class _Links:

@@ -126,6 +126,7 @@ def test_handed_in_both_see_figures_and_each_difference(case: Case) -> None:
     again, theirs = (b.visit(f"{case.url}/comparison") for b in (case.second, case.first))
 
     assert page.path == f"{case.url}/comparison"
+    assert case.second.visit(page.links("Comment or ask a question")[0]).status == 200
     for said in (
         *("Both took 1", "Both left 1", "Only you took 1", "Only the others took 1"),
         *("Took or left alike 50 of 100 sentences", "Same code, where both took 0 of 1"),
