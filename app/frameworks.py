@@ -1,7 +1,9 @@
 """Frameworks as data: contributory factors and pattern types, by id and version.
 
-A file `frameworks/<id>-<version>.yaml` is all a new framework or version needs. A review pins the
-version it began with, so that editing never changes an old review.
+A file `<id>-<version>.yaml` is all a new framework or version needs: here, or in the folder
+`frameworks` of the data folder, where it is found without a restart. A review pins the version it
+began with, so that a newer one never changes an old review. A file that reviews use is never
+edited, and one that came with the product cannot be put in the place of.
 """
 
 from dataclasses import dataclass
@@ -11,7 +13,9 @@ from typing import Any
 
 import yaml
 
-FOLDER = Path(__file__).parent.parent / "frameworks"
+FOLDERS = [Path(__file__).parent.parent / "frameworks"]
+"""Where to look: what came with the product, and after it what was added to this installation."""
+FACTORS, PATTERNS = "ltsc-factors", "ltsc-patterns"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,29 @@ class PatternType:
     gloss: str
 
 
+def look_in(folder: Path) -> None:
+    """Look there too, from now on; no longer where an earlier call said."""
+    FOLDERS[1:] = [folder]
+    factors.cache_clear()
+    patterns.cache_clear()
+
+
+def newest(framework: str) -> int:
+    """The version that a review begins with today. KeyError when there is none."""
+    versions = _versions(framework)
+    if not versions:
+        raise KeyError(framework)
+    return max(versions)
+
+
+def of_factors() -> list[tuple[str, str]]:
+    """Id and title of each framework of contributory factors, the product's own first."""
+    ids = {name.rpartition("-")[0] for name in _files()}
+    loaded = {one: _load(one, newest(one)) for one in ids if _versions(one)}
+    found = [(one, data.get("title", one)) for one, data in loaded.items() if "groups" in data]
+    return sorted(found, key=lambda one: (one[0] != FACTORS, one))
+
+
 @cache
 def factors(framework: str, version: int) -> FactorFramework:
     """The contributory factors of this version. KeyError when there is no such file."""
@@ -87,8 +114,17 @@ def patterns(framework: str, version: int) -> tuple[PatternType, ...]:
     return tuple(PatternType(t["code"], t["labels"], t["gloss"]) for t in types)
 
 
+def _versions(framework: str) -> list[int]:
+    names = [name.rpartition("-") for name in _files()]
+    return [int(version) for one, _, version in names if one == framework and version.isdigit()]
+
+
+def _files() -> dict[str, Path]:
+    """Every file by its id and version; of two with one name, the product's own."""
+    return {file.stem: file for folder in reversed(FOLDERS) for file in folder.glob("*.yaml")}
+
+
 def _load(framework: str, version: int) -> dict[str, Any]:
-    known = {file.stem: file for file in FOLDER.glob("*.yaml")}
-    text = known[f"{framework}-{version}"].read_text()
+    text = _files()[f"{framework}-{version}"].read_text()
     loaded: dict[str, Any] = yaml.safe_load(text)
     return loaded

@@ -44,6 +44,7 @@ import app.responses.queries as responses_queries
 import app.responses.routes as responses
 import app.reviews.routes as reviews
 import app.teamwork.routes as teamwork
+from app import frameworks
 from app.crypto import Envelope
 from app.db import open_engine
 from app.episodes.seal_routes import SeatNeeded
@@ -115,6 +116,7 @@ LATER["packs/publication.html"].append(responses_queries.unanswered)
 
 def create_app(settings: Settings, key: bytes) -> FastAPI:
     """The whole app on its database. `key` is the key-encryption key."""
+    frameworks.look_in(settings.data_dir / "frameworks")
     app = FastAPI(openapi_url=None, lifespan=work_beside)
     app.state.settings = settings
     app.state.engine = open_engine(settings.database)

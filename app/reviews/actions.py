@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from app import history
+from app import frameworks, history
 from app.db import ReviewRow
 from app.people.models import Member
 from app.reviews import queries, rules
@@ -53,6 +53,7 @@ def commission_review(
     label: str,
     now: datetime,
     origin: Origin = Origin.HERE,
+    framework: str = frameworks.FACTORS,
 ) -> Review:
     """A new review with its ten steps. It keeps the versions of the frameworks of today."""
     review = Review(
@@ -62,13 +63,15 @@ def commission_review(
         title=title,
         label=label,
         origin=origin,
+        factor_framework=framework,
+        factor_version=frameworks.newest(framework),
+        pattern_version=frameworks.newest(frameworks.PATTERNS),
         created_at=now,
     )
     db.add(review)
     db.flush()
     add_steps(db, review)
     history.record(db, on(by, review), Did.ADDED, review, now)
-    db.flush()
     return review
 
 

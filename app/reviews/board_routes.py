@@ -6,23 +6,24 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
+from app import frameworks
 from app.boards import queries as boards
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
-from app.pages import page, see
+from app.pages import or_404, page, see
 from app.people.access import board_member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.people.queries import people_of_board
 from app.reviews import actions, board_queries
-from app.reviews.forms import CommissionForm
+from app.reviews.forms import NewReviewForm
 
 router = APIRouter(prefix="/boards/{board_id}")
 
 SeesBoard = Annotated[Member, Depends(board_member_who_may(Permission.SEE_BOARD))]
 Commissions = Annotated[Member, Depends(board_member_who_may(Permission.COMMISSION_REVIEW))]
-FilledCommission = Annotated[Filled[CommissionForm], Depends(filled(CommissionForm))]
+FilledCommission = Annotated[Filled[NewReviewForm], Depends(filled(NewReviewForm))]
 
 
 @router.get("")
@@ -42,10 +43,17 @@ async def show_board(request: Request, member: SeesBoard, db: Db) -> Response:
 
 
 def commission_page(
-    request: Request, db: Session, member: Member, form: Filled[CommissionForm] | None = None
+    request: Request, db: Session, member: Member, form: Filled[NewReviewForm] | None = None
 ) -> Response:
     board = boards.board(db, member)
-    return page(request, "reviews/commission.html", form=form, board=board, board_name=board.name)
+    return page(
+        request,
+        "reviews/commission.html",
+        form=form,
+        board=board,
+        board_name=board.name,
+        frameworks=frameworks.of_factors(),
+    )
 
 
 @router.get("/reviews/new")
@@ -61,7 +69,9 @@ async def commission_review(
     if form.data is None:
         return commission_page(request, db, member, form)
     data = form.data
+    or_404(data.framework if data.framework in dict(frameworks.of_factors()) else None)
+    about = (data.kind, data.variant, data.title, data.label)
     review = actions.commission_review(
-        db, member, member.board, data.kind, data.variant, data.title, data.label, now
+        db, member, member.board, *about, now, framework=data.framework
     )
     return see(f"/reviews/{review.id}/leads", "added")

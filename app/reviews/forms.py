@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic import Field as PydanticField
 from pydantic_core import PydanticCustomError
 
+from app import frameworks
 from app.boards.forms import Blank
 from app.forms import Ask, Form, Line, MaybeText, NeededLine, Text
 from app.people.forms import Email, PersonForm
@@ -42,6 +43,10 @@ class CommissionForm(Form):
     label: Annotated[NeededLine, Ask("Enter how the Board speaks of the case, like Child R")]
     kind: Annotated[ReviewKind, Ask("Choose the kind of review")]
     variant: Annotated[Variant, Ask("Choose how the review will be done")]
+
+
+class NewReviewForm(CommissionForm):
+    framework: Line = frameworks.FACTORS
 
 
 class AboutForm(CommissionForm):
