@@ -115,6 +115,11 @@ def everybody(told: Told) -> Iterator[Told]:
         yield from everybody(each)
 
 
+def on_leaf(leaf: Leaf) -> list[Told]:
+    """Everything that the page shows."""
+    return [each for _, tops in leaf.months for top in tops for each in everybody(top)]
+
+
 def under_months(leaf: list[Told]) -> list[tuple[str, list[Told]]]:
     months: dict[str, list[Told]] = {}
     for each in leaf:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, or_, select
 
 from app.boards import queries as boards
@@ -17,6 +18,9 @@ from app.reviews import queries as reviews
 from app.reviews.models import RecordRead
 from app.vague_dates import UNKNOWN, Span, in_time
 
+WORDS = (Event.text, Event.when_text, Event.source, Event.recorded_by, Event.recorded_text)
+SHUT = tuple(defer(words) for words in WORDS)  # type: ignore[arg-type]
+
 
 @dataclass
 class Told:
@@ -25,7 +29,7 @@ class Told:
     event: Event
     agency: str = ""
     who: str = ""
-    recorded: str = ""
+    recorded_seen: bool = False
     reached: int = 0
     """To how many news of it is known to have come."""
     parts: list["Told"] = field(default_factory=list)
@@ -34,6 +38,11 @@ class Told:
     @property
     def span(self) -> Span:
         return Span(self.event.when_first, self.event.when_last)
+
+    @property
+    def recorded(self) -> str:
+        """When it was written down; nothing when that is folded away from the member."""
+        return (self.event.recorded_text or "") if self.recorded_seen else ""
 
 
 @dataclass(frozen=True)
@@ -48,12 +57,14 @@ class Arrival:
     """How long it was on its way, as far as the dates tell."""
 
 
-def events(db: Session, member: Member, ids: Iterable[UUID] | None = None) -> list[Event]:
+def events(
+    db: Session, member: Member, ids: Iterable[UUID] | None = None, shut: bool = False
+) -> list[Event]:
     """What happened, in the order of time. What is folded away from the member is not there."""
     mine = select(Event).where(Event.review_id == member.review, col(Event.removed_at).is_(None))
     if ids is not None:
         mine = mine.where(col(Event.id).in_(list(ids)))
-    return _in_order(db, member, mine)
+    return _in_order(db, member, mine.options(*SHUT) if shut else mine)
 
 
 def removed(db: Session, member: Member) -> list[Event]:
@@ -79,7 +90,10 @@ def _in_order(db: Session, member: Member, mine: Any) -> list[Event]:
 
 
 def told(db: Session, member: Member, ids: Iterable[UUID] | None = None) -> list[Told]:
-    """Events of the review as a page shows them: the same few queries however many there are."""
+    """Events of the review as a page shows them: the same few queries however many there are.
+
+    Their words stay shut: `opened` reads those that are shown.
+    """
     agencies = {a.id: a.name for a in boards.agencies(db, member)}
     labels = {s.id: s.label for s in roles.standpoints(db, member)}
     counted = select(Reach.event_id, func.count()).where(Reach.review_id == member.review)
@@ -89,11 +103,17 @@ def told(db: Session, member: Member, ids: Iterable[UUID] | None = None) -> list
             each,
             agencies.get(each.agency_id, "") if each.agency_id else "",
             labels.get(each.standpoint_id, "") if each.standpoint_id else "",
-            known_by_now(member, each.recorded_text, Span(each.recorded_first, each.recorded_last)),
+            member.sees(each.recorded_first),
             reached.get(each.id, 0),
         )
-        for each in events(db, member, ids)
+        for each in events(db, member, ids, shut=True)
     ]
+
+
+def opened(db: Session, shown: Iterable[Told]) -> None:
+    """Read the words of these, all at once: every one takes opening."""
+    ids = [each.event.id for each in shown]
+    db.exec(select(Event).where(col(Event.id).in_(ids))).all()
 
 
 def known_by_now(member: Member, text: str | None, days: Span) -> str:

@@ -18,7 +18,7 @@ from app.people.permissions import Permission
 from app.perspectives import event_actions as actions
 from app.perspectives import event_queries as queries
 from app.perspectives import perspective_queries, standpoint_actions, standpoint_queries
-from app.perspectives.chronology import LookingFor, looking_for, paged
+from app.perspectives.chronology import LookingFor, everybody, looking_for, on_leaf, paged
 from app.perspectives.event_forms import EventForm
 from app.perspectives.models import Event
 from app.reviews import queries as reviews
@@ -38,6 +38,7 @@ async def list_events(
 ) -> Response:
     everything = queries.told(db, member)
     shown = paged(queries.composite(everything), looking)
+    queries.opened(db, on_leaf(shown))
     return page(
         request,
         "perspectives/events.html",
@@ -82,12 +83,16 @@ async def show_event(request: Request, member: ReadsAnalysis, event_id: UUID, db
     event = or_404(queries.event(db, member, event_id))
     everything = queries.told(db, member)
     queries.composite(everything)
+    told = next(t for t in everything if t.event.id == event.id)
+    around = queries.around(everything, event)
+    near = [told, *around["longer"], *around["otherwise"]]
+    queries.opened(db, (each for one in near for each in everybody(one)))
     name = "perspectives/event.html"
     return page(
         request,
         name,
-        told=next(t for t in everything if t.event.id == event.id),
-        around=queries.around(everything, event),
+        told=told,
+        around=around,
         arrivals=queries.arrivals(db, member, [event])[event.id],
         views=perspective_queries.on_event(db, member, event_id),
         record=next((r for r in queries.records(db, member) if r.id == event.record_id), None),

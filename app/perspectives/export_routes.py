@@ -83,6 +83,7 @@ def lines(db: Session, member: Member, now: Now) -> list[tuple[str, ...]]:
     """Headings and events, as this member may read them; that they took them is written down."""
     history.record(db, member, Did.EXPORTED, reviews.review(db, member), now)
     told = queries.told(db, member)
+    queries.opened(db, told)
     numbers: dict[UUID | None, str] = {each.event.id: str(n) for n, each in enumerate(told, 1)}
     news = queries.arrivals(db, member, [each.event for each in told])
     return [

@@ -126,6 +126,7 @@ def beside(
 def versions(db: Session, member: Member, days: Span) -> list[Told]:
     """The events of that time that are told in more than one way, each with the other tellings."""
     told = event_queries.told(db, member, told_otherwise(db, member))
+    event_queries.opened(db, told)
     tops = [top for top in event_queries.composite(told) if top.versions]
     return [top for top in tops if any(meets(t.span, days) for t in (top, *top.versions))]
 

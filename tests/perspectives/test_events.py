@@ -141,12 +141,14 @@ def test_three_hundred_events_come_in_pages_with_as_many_questions_as_three(
     for n in range(3):
         an_event(db, review, f"Event {n}.", f"{n + 1} March 2024")
     few = queries_of(db, lambda: queries.told(db, member))
+    few_on_page = queries_of(db, lambda: browser.visit(of(review)))
     words = {"review_id": review.id, "changed_at": review.created_at}
     days = [date(2024, 4 + n // 100, 1 + n % 28) for n in range(297)]
     db.add_all([Event(**words, text=f"Later {d}.", when_first=d, when_last=d) for d in days])
     db.commit()
 
     assert queries_of(db, lambda: queries.told(db, member)) == few
+    assert queries_of(db, lambda: browser.visit(of(review))) == few_on_page
     first = browser.visit(of(review))
     assert "300 events." in first.text and "Event 0." in first.text
     assert "Event 0." not in browser.visit(of(review, "?page=2")).text
