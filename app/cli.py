@@ -23,6 +23,7 @@ from app.crypto import KeyProblem, make_key_file
 from app.disclosure.files import disclosure
 from app.keys import key_of, make_local_key
 from app.main import create_app
+from app.packs.files import pack
 from app.people import actions as people_actions
 from app.people import queries as people
 from app.people.invitations import invite
@@ -34,6 +35,7 @@ from app.wording.files import wording
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 cli.command()(wording)
 cli.command()(disclosure)
+cli.add_typer(pack, name="pack")
 NOBODY = UUID(int=0)
 OPERATOR = Member(NOBODY, frozenset())
 """Who history names when the command line acts: whoever runs the installation."""

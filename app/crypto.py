@@ -16,6 +16,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -101,6 +102,12 @@ class Envelope:
     @staticmethod
     def _bound(owner: UUID, generation: int) -> bytes:
         return f"data key|{owner}|{generation}".encode()
+
+
+def signing_key(key: bytes) -> Ed25519PrivateKey:
+    """What signs packs: made from the key-encryption key, so that there is one file to guard."""
+    seed = HKDF(SHA256(), 32, None, b"casement signs packs").derive(key)
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def refuse_weak(key: bytes) -> None:

@@ -45,7 +45,7 @@ import app.responses.routes as responses
 import app.reviews.routes as reviews
 import app.teamwork.routes as teamwork
 from app import frameworks
-from app.crypto import Envelope
+from app.crypto import Envelope, signing_key
 from app.db import open_engine
 from app.episodes.seal_routes import SeatNeeded
 from app.health import router as health
@@ -119,6 +119,7 @@ def create_app(settings: Settings, key: bytes) -> FastAPI:
     frameworks.look_in(settings.data_dir / "frameworks")
     app = FastAPI(openapi_url=None, lifespan=work_beside)
     app.state.settings = settings
+    app.state.signing_key = signing_key(key)
     app.state.engine = open_engine(settings.database)
     app.state.sessions = open_sessions(app.state.engine, Envelope(key))
     app.mount("/static", StaticFiles(directory=STATIC))

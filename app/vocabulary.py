@@ -262,6 +262,13 @@ class WordingKind(Word):
     RECOMMENDATION = "recommendation", "A recommendation"
 
 
+class PackForm(Word):
+    """A form in which the same released pack can be read, beside its document and its PDF."""
+
+    PAGE = "page", "A web page"
+    WORD = "word", "A Word file"
+
+
 class DisclosureKind(Word):
     """What the disclosure check stops at."""
 

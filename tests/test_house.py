@@ -85,7 +85,16 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
         "case_group": {"letter", "calendar"},
         "codebooks": {"refi"},
         "episodes": {"factor_map", "map_layout", "map_arrows", "map_drawing"},
-        "packs": {"document", "names", "pdf", "picture"},
+        "packs": {
+            "archive",
+            "document",
+            "files",
+            "names",
+            "pdf",
+            "picture",
+            "shapes",
+            "word",
+        },
         "perspectives": {"chronology", "lanes", "lens", "rows", "table_readers", "tables"},
     }
     for file in Path("app", folder).glob("*.py"):

@@ -48,7 +48,7 @@ from app.reviews.models import (
 )
 from app.revisions.models import Revision
 from app.teamwork.models import Comment, Decision
-from app.vocabulary import Step
+from app.vocabulary import PackForm, Step
 from app.wording.models import Dismissal
 from tests.test_doors import ROUTES
 
@@ -106,6 +106,7 @@ SKIPPED = {
 account again opens it, as it should, to those whom the planted words are hidden from."""
 
 WORDS = {
+    "form": [form.value for form in PackForm],
     "step": [s.value for s in Step],
     "subject": ["episode", "finding", "event", "account", "excerpt", "practiceitem", "factor"],
     "text": ["tunnel", "appraisal", "title", "text", "how", "statement"],

@@ -7,6 +7,7 @@ from app.packs import actions as packs
 from app.packs import queries
 from app.packs.models import Pack
 from app.packs.pdf import compile_pdf
+from app.packs.shapes import shapes
 from app.responses import actions as responses
 from app.vocabulary import Answer, Role
 
@@ -48,7 +49,8 @@ def release(stage: Stage, key: str, pack: Pack) -> None:
         shown = queries.draft(stage.db, by, pack)
         document = packs.release_pack(stage.db, by, pack, shown.sha256, now)
     assert document is not None, "both keys are turned"
-    packs.freeze(stage.db, by, pack, document, compile_pdf(document, now), now)
+    others = shapes(document, now)
+    packs.freeze(stage.db, by, pack, document, compile_pdf(document, now), now, others)
     said = document.decode()
     readers = stage.readers(key, *BOARD) | stage.analysts(key)
     stage.planter.open_to(readers, lambda token: token in said)

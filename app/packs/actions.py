@@ -1,6 +1,8 @@
 """Putting a pack together, turning its two keys, freezing and delivering it."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -10,14 +12,15 @@ from app import history, mail
 from app.findings import queries as findings
 from app.packs import queries, rules
 from app.packs.document import hash_of
-from app.packs.models import Delivery, FrozenPack, Pack, PackItem, Receipt, Release
+from app.packs.models import Delivery, FrozenForm, FrozenPack, Pack, PackItem, Receipt, Release
 from app.people import queries as people
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.quotes import queries as quotes
 from app.refusal import refuse_if
-from app.vocabulary import Did
+from app.vocabulary import Did, PackForm
 
+NO_OTHERS: Mapping[PackForm, bytes] = MappingProxyType({})
 TOLD = "A findings pack has been delivered. Sign in to read it."
 
 
@@ -149,7 +152,13 @@ def release_pack(db: Session, by: Member, pack: Pack, sha256: str, now: datetime
 
 
 def freeze(
-    db: Session, by: Member, pack: Pack, document: bytes, pdf: bytes, now: datetime
+    db: Session,
+    by: Member,
+    pack: Pack,
+    document: bytes,
+    pdf: bytes,
+    now: datetime,
+    others: Mapping[PackForm, bytes] = NO_OTHERS,
 ) -> FrozenPack:
     """Keep these very bytes for good and deliver them, if they are still what both released."""
     delivered = _held(db, pack)
@@ -158,17 +167,9 @@ def freeze(
     same = draft.data == document
     refuse_if(rules.obstacles_to_freezing(delivered, same, len(draft.keys)))
     refuse_if(draft.obstacles)  # somebody may have taken their account back this very moment
-    frozen = FrozenPack(
-        review_id=by.review,
-        pack_id=pack.id,
-        sha256=hash_of(document),
-        document=document,
-        pdf_sha256=hash_of(pdf),
-        pdf=pdf,
-        frozen_at=now,
-    )
+    frozen = kept_for_good(pack, document, pdf, now)
     delivery = Delivery(review_id=by.review, pack_id=pack.id, board_id=by.board, delivered_at=now)
-    db.add_all([frozen, delivery])
+    db.add_all([frozen, delivery, *forms_of(frozen, others)])
     for one in draft.quotes:
         one.quote.quoted_at = now
     db.flush()
@@ -176,6 +177,31 @@ def freeze(
     history.record(db, by, Did.DELIVERED, pack, now)
     _tell_the_board(db, by, now)
     return frozen
+
+
+def kept_for_good(pack: Pack, document: bytes, pdf: bytes, now: datetime) -> FrozenPack:
+    return FrozenPack(
+        review_id=pack.review_id,
+        pack_id=pack.id,
+        sha256=hash_of(document),
+        document=document,
+        pdf_sha256=hash_of(pdf),
+        pdf=pdf,
+        frozen_at=now,
+    )
+
+
+def forms_of(frozen: FrozenPack, others: Mapping[PackForm, bytes]) -> list[FrozenForm]:
+    return [
+        FrozenForm(
+            review_id=frozen.review_id,
+            pack_id=frozen.pack_id,
+            form=form,
+            sha256=hash_of(content),
+            content=content,
+        )
+        for form, content in others.items()
+    ]
 
 
 def _tell_the_board(db: Session, by: Member, now: datetime) -> None:

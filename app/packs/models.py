@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlmodel import Field, UniqueConstraint
 
-from app.db import ReviewRow, UtcTime
+from app.db import ReviewRow, UtcTime, stored
 from app.sealed import Sealed, confidential
+from app.vocabulary import PackForm
 
 
 class Pack(ReviewRow, table=True):
@@ -57,6 +58,17 @@ class FrozenPack(ReviewRow, table=True):
     pdf_sha256: str
     pdf: bytes = Field(sa_type=Sealed(raw=True))
     frozen_at: datetime = Field(sa_type=UtcTime)
+
+
+class FrozenForm(ReviewRow, table=True):
+    """The same pack as a page or a Word file, made when it was frozen. Never changed either."""
+
+    __table_args__ = (UniqueConstraint("pack_id", "form"),)
+
+    pack_id: UUID = Field(foreign_key="pack.id", index=True)
+    form: PackForm = Field(sa_type=stored(PackForm))
+    sha256: str
+    content: bytes = Field(sa_type=Sealed(raw=True))
 
 
 class Delivery(ReviewRow, table=True):

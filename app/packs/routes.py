@@ -15,6 +15,7 @@ from app.forms import Filled, filled
 from app.packs import (
     actions,
     composing_routes,
+    frozen_queries,
     pdf,
     picture,
     publishing_queries,
@@ -25,15 +26,20 @@ from app.packs import (
 from app.packs.composing_routes import PACK, ReadsPacks
 from app.packs.forms import ReleaseForm
 from app.packs.models import Pack
+from app.packs.shapes import ENDINGS, archived, shapes
 from app.pages import download, or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.settings import ROOT
-from app.vocabulary import Did
+from app.vocabulary import Did, PackForm
 
 router = APIRouter(routes=[*composing_routes.router.routes, *publishing_routes.router.routes])
 
+MEDIA = {
+    PackForm.PAGE: "text/html",
+    PackForm.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 SCHEMA = ROOT / "docs" / "formats" / "findings-pack-1.schema.json"
 TO_REVIEW = (
     "Only the lead reviewers, the review team and the supervisor can read this draft. "
@@ -120,9 +126,10 @@ async def release_pack(
         return see(f"{here}/preview", "released")
     db.commit()
     paper = await pdf.compile_aside(document, now)
+    others = shapes(document, now)
     with request.app.state.sessions() as later, later.begin():
         same = or_404(queries.pack(later, member, pack_id))
-        actions.freeze(later, member, same, document, paper, now)
+        actions.freeze(later, member, same, document, paper, now, others)
     return see(here, "delivered")
 
 
@@ -140,6 +147,30 @@ async def download_json(member: ReadsPacks, pack_id: UUID, db: Db, now: Now) -> 
     frozen = or_404(queries.frozen(db, pack))
     history.record(db, member, Did.EXPORTED, frozen, now)
     return download(frozen.document, "application/json", f"findings-pack-{pack.number}.json")
+
+
+@router.get(PACK + "/forms/{form}")
+async def download_form(
+    request: Request, member: ReadsPacks, pack_id: UUID, form: PackForm, db: Db, now: Now
+) -> Response:
+    """The page or the Word file, as it was frozen."""
+    pack = or_404(queries.pack(db, member, pack_id))
+    frozen = or_404(queries.frozen(db, pack))
+    kept = frozen_queries.forms(db, pack.id) or shapes(frozen.document, frozen.frozen_at)
+    history.record(db, member, Did.EXPORTED, frozen, now)
+    return download(kept[form], MEDIA[form], f"findings-pack-{pack.number}.{ENDINGS[form]}")
+
+
+@router.get(PACK + "/archive")
+async def download_archive(
+    request: Request, member: ReadsPacks, pack_id: UUID, db: Db, now: Now
+) -> Response:
+    """Every form in one signed file."""
+    pack = or_404(queries.pack(db, member, pack_id))
+    frozen = or_404(queries.frozen_pdf(db, pack))
+    history.record(db, member, Did.EXPORTED, frozen, now)
+    content = archived(db, frozen, request.app.state.signing_key)
+    return download(content, "application/zip", f"findings-pack-{pack.number}.zip")
 
 
 @router.post(PACK + "/receipt")

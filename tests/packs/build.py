@@ -8,9 +8,11 @@ from sqlmodel import Session
 from app.findings.models import Finding
 from app.packs import actions, queries
 from app.packs.models import Pack
+from app.packs.shapes import shapes
 from app.people.models import Member, Person
 from app.people.queries import member_of_review
 from app.reviews.models import Review
+from app.vocabulary import PackForm
 from tests.build import MONDAY
 
 KINDS = ["clear_cut", "judgement_needed", "needs_research"]
@@ -154,13 +156,20 @@ def a_pack(db: Session, by: Member, *findings: Finding) -> Pack:
     return pack
 
 
-def a_delivered_pack(db: Session, one: Member, other: Member, *findings: Finding) -> Pack:
+def a_delivered_pack(
+    db: Session,
+    one: Member,
+    other: Member,
+    *findings: Finding,
+    others: dict[PackForm, bytes] | None = None,
+) -> Pack:
     """The same, released by both and with the Board. Its PDF is not one: that takes a while."""
     pack = a_pack(db, one, *findings)
     sha256 = queries.draft(db, one, pack).sha256
     actions.release_pack(db, one, pack, sha256, MONDAY)
     document = actions.release_pack(db, other, pack, sha256, MONDAY)
     assert document
-    actions.freeze(db, other, pack, document, b"%PDF-", MONDAY)
+    others = shapes(document, MONDAY) if others is None else others
+    actions.freeze(db, other, pack, document, b"%PDF-", MONDAY, others)
     db.commit()
     return pack

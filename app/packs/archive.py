@@ -1,0 +1,132 @@
+"""All forms of a frozen pack in one archive, signed, that anybody can check for ever.
+
+The signature is Ed25519 over the manifest; the manifest has the SHA-256 of every file. Plain
+`openssl` checks it. The archive is made in one way only, so that any changed byte is seen.
+"""
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_public_key,
+)
+
+FORMAT = "findings-pack-archive/1"
+MANIFEST, SIGNATURE, PUBLIC_KEY, README = (
+    "manifest.json",
+    "manifest.sig",
+    "public-key.pem",
+    "README.txt",
+)
+OLDEST = (1980, 1, 1, 0, 0, 0)
+HOW_TO_CHECK = """\
+This is a findings pack, as both lead reviewers released it. Each file says
+the same.
+
+To check that nothing was changed, with Casement:
+  casement pack verify THIS-FILE.zip
+
+With openssl alone, in the folder where you unpacked it:
+  openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin \\
+    -in manifest.json -sigfile manifest.sig
+and compare the SHA-256 of each file with the one in manifest.json:
+  sha256sum *
+
+The key's fingerprint is the SHA-256 of public-key.pem. Compare it with what the Board tells you.
+"""
+
+
+class NotGenuine(Exception):
+    """The archive is not what was signed. Says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Genuine:
+    """What a checked archive holds, and whose key signed it."""
+
+    manifest: dict[str, object]
+    fingerprint: str
+
+
+def pack_up(files: dict[str, bytes], about: dict[str, object], key: Ed25519PrivateKey) -> bytes:
+    """The signed archive of these files. `about` says which pack it is."""
+    files = {**files, README: HOW_TO_CHECK.encode(), PUBLIC_KEY: pem(key.public_key())}
+    listed = {
+        name: {"sha256": digest(content), "bytes": len(content)} for name, content in files.items()
+    }
+    manifest = {"format": FORMAT, **about, "files": listed}
+    signed = json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
+    return packed({**files, MANIFEST: signed, SIGNATURE: key.sign(signed)})
+
+
+def verify(archive: bytes, trusted: bytes | None = None) -> Genuine:
+    """The archive as it was signed. NotGenuine when a single byte of it is another.
+
+    `trusted` is the public key (PEM) it must be signed with; without it the archive's own is used,
+    and the caller tells its fingerprint.
+    """
+    files = unpacked(archive)
+    missing = {MANIFEST, SIGNATURE, PUBLIC_KEY} - files.keys()
+    if missing:
+        raise NotGenuine(f"It lacks {', '.join(sorted(missing))}.")
+    signed, signature = files.pop(MANIFEST), files.pop(SIGNATURE)
+    check_signature(trusted or files[PUBLIC_KEY], signed, signature)
+    manifest = json.loads(signed)
+    check_files(manifest["files"], files)
+    if packed({**files, MANIFEST: signed, SIGNATURE: signature}) != archive:
+        raise NotGenuine("The archive itself was changed, though the files in it were not.")
+    return Genuine(manifest, digest(files[PUBLIC_KEY]))
+
+
+def check_signature(key: bytes, signed: bytes, signature: bytes) -> None:
+    try:
+        public = load_pem_public_key(key)
+        if not isinstance(public, Ed25519PublicKey):
+            raise NotGenuine("Its key is of another kind.")
+        public.verify(signature, signed)
+    except (InvalidSignature, ValueError):
+        raise NotGenuine("The signature is not that of the manifest.") from None
+
+
+def check_files(listed: dict[str, dict[str, object]], files: dict[str, bytes]) -> None:
+    if listed.keys() != files.keys():
+        odd = sorted(listed.keys() ^ files.keys())
+        raise NotGenuine(f"Files were added or taken away: {', '.join(odd)}.")
+    for name, content in files.items():
+        if listed[name] != {"sha256": digest(content), "bytes": len(content)}:
+            raise NotGenuine(f"{name} was changed.")
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """One way only: by name, not compressed, no times."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files):
+            info = zipfile.ZipInfo(name, OLDEST)
+            info.external_attr = 0o644 << 16
+            info.create_system = 3
+            archive.writestr(info, files[name])
+    return out.getvalue()
+
+
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            return {name: opened.read(name) for name in opened.namelist()}
+    except Exception as problem:  # whatever a changed byte breaks
+        raise NotGenuine("It does not open as an archive.") from problem
+
+
+def pem(key: Ed25519PublicKey) -> bytes:
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -1,0 +1,28 @@
+"""What was frozen of a pack, in every form that was kept."""
+
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.packs.models import FrozenForm, FrozenPack, Pack
+from app.reviews.models import Review
+from app.vocabulary import PackForm
+
+
+def newest_of(db: Session, text: str) -> FrozenPack | None:
+    """The newest released pack of the review with this id or this title. For the command line."""
+    review_ids = [one.id for one in db.exec(select(Review)) if text in (str(one.id), one.title)]
+    if len(review_ids) != 1:
+        return None
+    return db.exec(
+        select(FrozenPack)
+        .join(Pack, col(Pack.id) == FrozenPack.pack_id)
+        .where(FrozenPack.review_id == review_ids[0])
+        .order_by(col(Pack.number).desc())
+    ).first()
+
+
+def forms(db: Session, pack_id: UUID) -> dict[PackForm, bytes]:
+    """The page and the Word file as they were kept; empty for a pack older than these."""
+    kept = db.exec(select(FrozenForm).where(FrozenForm.pack_id == pack_id))
+    return {one.form: one.content for one in kept}

@@ -1,0 +1,47 @@
+"""The forms of one frozen pack: a page on its own and a Word file, from the same document."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlmodel import Session
+
+from app.packs import frozen_queries as queries
+from app.packs.archive import pack_up
+from app.packs.models import FrozenPack
+from app.packs.pdf import words_on
+from app.packs.word import word_file
+from app.pages import templates
+from app.vocabulary import PackForm
+
+ENDINGS = {PackForm.PAGE: "html", PackForm.WORD: "docx"}
+
+
+def shapes(document: bytes, frozen_at: datetime) -> dict[PackForm, bytes]:
+    """All forms but the PDF, which takes longer. The same document gives the same bytes."""
+    said = json.loads(document)
+    page = page_alone(said, document, frozen_at)
+    return {
+        PackForm.PAGE: page.encode(),
+        PackForm.WORD: word_file(page, said["title"], said["board"], frozen_at),
+    }
+
+
+def archived(db: Session, frozen: FrozenPack, key: Ed25519PrivateKey) -> bytes:
+    """Every form of this pack in one signed archive. What was kept when it was frozen goes in as
+    it was kept; a pack from before there were other forms has them made from its document."""
+    kept = queries.forms(db, frozen.pack_id)
+    others = shapes(frozen.document, frozen.frozen_at) | kept
+    said = json.loads(frozen.document)
+    name = f"findings-pack-{said['number']}"
+    files = {f"{name}.json": frozen.document, f"{name}.pdf": frozen.pdf}
+    files |= {f"{name}.{ENDINGS[form]}": content for form, content in others.items()}
+    about = {each: said[each] for each in ("id", "number", "title", "board")}
+    return pack_up(files, {**about, "frozen_at": frozen.frozen_at.isoformat()}, key)
+
+
+def page_alone(said: dict[str, Any], document: bytes, frozen_at: datetime) -> str:
+    beside = words_on(document, frozen_at)
+    template = templates.get_template("packs/alone.html")
+    return template.render(document=said, frozen=beside["frozen"], mark=beside["mark"])

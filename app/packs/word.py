@@ -1,0 +1,152 @@
+"""The findings pack as a Word file: real headings, lists and tables, made from its web page.
+
+One text, one order: whatever the page says, the Word file says, and nothing is written twice.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from lxml import html  # type: ignore[import-untyped]
+
+HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
+INLINE = frozenset({"a", "strong", "em", "b", "i", "span", "br"})
+LANGUAGE = "en-GB"
+OLDEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment an archive can tell. Other times would make equal words unequal."""
+
+
+def word_file(page: str, title: str, board: str, frozen_at: datetime) -> bytes:
+    """The words of this page (its <main>) as a Word file. Equal pages give equal bytes."""
+    document = docx.Document()
+    describe(document, title, board, frozen_at)
+    for element in html.document_fromstring(page).iter("main"):
+        write(document, element)
+    out = io.BytesIO()
+    document.save(out)
+    return timeless(out.getvalue())
+
+
+def describe(document: Document, title: str, board: str, frozen_at: datetime) -> None:
+    """What Word shows as the file's properties: the pack's own, and nobody's name."""
+    properties = document.core_properties
+    properties.title, properties.author, properties.last_modified_by = title, board, board
+    properties.subject, properties.language = "Findings pack", LANGUAGE
+    properties.comments, properties.keywords = "", ""
+    moment = frozen_at.replace(microsecond=0, tzinfo=None)
+    properties.created = properties.modified = moment
+    style: Any = document.styles["Normal"]
+    style.font.name, style.font.size = "Calibri", Pt(11.5)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), LANGUAGE)
+    style.element.get_or_add_rPr().append(language)
+
+
+def write(document: Document, element: Any) -> None:
+    """What this element holds, one after the other."""
+    for inner in element:
+        if not isinstance(inner.tag, str) or inner.tag == "nav":
+            continue  # Word makes its own contents from the headings
+        if inner.tag in HEADINGS:
+            document.add_heading(words(inner), HEADINGS[inner.tag])
+        elif inner.tag in WRITERS:
+            WRITERS[inner.tag](document, inner)
+        else:
+            write(document, inner)
+
+
+def words(element: Any) -> str:
+    """The text as a browser shows it: spaces run together, a line break stays one."""
+    for line_break in element.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "").lstrip()
+    parts = element.text_content().split("\n") if keeps_lines(element) else [element.text_content()]
+    return "\n".join(" ".join(part.split()) for part in parts).strip()
+
+
+def keeps_lines(element: Any) -> bool:
+    """Where people's own line breaks are shown as they typed them."""
+    own = "casement-lines" in (element.get("class") or "")
+    return own or any(True for _ in element.iter("br"))
+
+
+def paragraph(document: Document, element: Any, style: str | None = None) -> None:
+    if text := words(element):
+        document.add_paragraph(text, style)
+
+
+def listed(document: Document, element: Any) -> None:
+    style = "List Number" if element.tag == "ol" else "List Bullet"
+    for item in element.iter("li"):
+        paragraph(document, item, style)
+
+
+def quoted(document: Document, element: Any) -> None:
+    for inner in element.iter("p"):
+        paragraph(document, inner, "Quote")
+
+
+def defined(document: Document, element: Any) -> None:
+    """Terms and what they mean, as a table whose first cells are headers."""
+    pairs = zip(element.iter("dt"), element.iter("dd"), strict=True)
+    rows = [[words(term), words(meaning)] for term, meaning in pairs]
+    if rows:
+        fill(document, [["Word", "What it means"], *rows])
+
+
+def table(document: Document, element: Any) -> None:
+    for caption in element.iter("caption"):
+        document.add_paragraph(words(caption), "Caption")
+    rows = [[cell_words(cell) for cell in row.iter("th", "td")] for row in element.iter("tr")]
+    if rows:
+        fill(document, rows)
+
+
+def cell_words(cell: Any) -> str:
+    """Each line of a list or a division on its own line."""
+    blocks = list(cell.iter("li", "div"))
+    before = " ".join((cell.text or "").split()) if blocks else words(cell)
+    return "\n".join(filter(None, [before, *(words(inner) for inner in blocks)]))
+
+
+def fill(document: Document, rows: list[list[str]]) -> None:
+    """A table whose first row says what the columns are, again on each page."""
+    made = document.add_table(len(rows), max(map(len, rows)), "Table Grid")
+    made.alignment = WD_TABLE_ALIGNMENT.LEFT
+    for row, texts in zip(made.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=False):
+            cell.text = text
+    header = OxmlElement("w:tblHeader")
+    header.set(qn("w:val"), "true")
+    made.rows[0]._tr.get_or_add_trPr().append(header)
+    for cell in made.rows[0].cells:
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
+    document.add_paragraph()
+
+
+def timeless(archive: bytes) -> bytes:
+    """The same files in the same order, all as old as can be."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            same = zipfile.ZipInfo(info.filename, OLDEST)
+            new.writestr(same, old.read(info), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+WRITERS: dict[str, Callable[[Document, Any], None]] = {
+    "p": paragraph,
+    "ul": listed,
+    "ol": listed,
+    "blockquote": quoted,
+    "dl": defined,
+    "table": table,
+}
