@@ -10,6 +10,7 @@ import typst
 
 from app.settings import ROOT
 
+DRAWING = Path(__file__).with_name("drawing.typ")
 FONTS = ROOT / "static" / "fonts"
 
 _one = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typst")
@@ -30,6 +31,22 @@ def typeset(sheet: Path, moment: datetime, **words: str) -> bytes:
     assert isinstance(pdf, bytes)
     forget()
     return pdf
+
+
+def as_picture(svg: str) -> bytes:
+    """A drawing as a PNG, for programs that take no SVG."""
+    made = typst.compile(
+        DRAWING,
+        root=DRAWING.parent,
+        sys_inputs={"svg": svg},
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=144,
+    )
+    assert isinstance(made, bytes)
+    forget()
+    return made
 
 
 def forget() -> None:

@@ -8,11 +8,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlmodel import Session
 
 from app.packs import frozen_queries as queries
+from app.packs import picture
 from app.packs.archive import pack_up
 from app.packs.models import FrozenPack
 from app.packs.pdf import words_on
 from app.packs.word import word_file
-from app.pages import templates
+from app.pages import STATIC, templates
+from app.paper import as_picture
 from app.vocabulary import PackForm
 
 ENDINGS = {PackForm.PAGE: "html", PackForm.WORD: "docx"}
@@ -21,10 +23,12 @@ ENDINGS = {PackForm.PAGE: "html", PackForm.WORD: "docx"}
 def shapes(document: bytes, frozen_at: datetime) -> dict[PackForm, bytes]:
     """All forms but the PDF, which takes longer. The same document gives the same bytes."""
     said = json.loads(document)
-    page = page_alone(said, document, frozen_at)
+    beside = words_on(document, frozen_at)
+    page = page_alone(said, beside)
+    drawn = (as_picture(beside["map"]), beside["map_says"]) if beside["map"] else None
     return {
         PackForm.PAGE: page.encode(),
-        PackForm.WORD: word_file(page, said["title"], said["board"], frozen_at),
+        PackForm.WORD: word_file(page, said["title"], said["board"], frozen_at, drawn),
     }
 
 
@@ -41,7 +45,8 @@ def archived(db: Session, frozen: FrozenPack, key: Ed25519PrivateKey) -> bytes:
     return pack_up(files, {**about, "frozen_at": frozen.frozen_at.isoformat()}, key)
 
 
-def page_alone(said: dict[str, Any], document: bytes, frozen_at: datetime) -> str:
-    beside = words_on(document, frozen_at)
+def page_alone(said: dict[str, Any], beside: dict[str, str]) -> str:
     template = templates.get_template("packs/alone.html")
-    return template.render(document=said, frozen=beside["frozen"], mark=beside["mark"])
+    look = (STATIC / "map.css").read_text("utf-8")
+    about = {"frozen": beside["frozen"], "mark": beside["mark"], "look": look}
+    return template.render(**picture.shown(said), **about)

@@ -14,22 +14,34 @@ from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
 from lxml import html  # type: ignore[import-untyped]
 
 HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
 INLINE = frozenset({"a", "strong", "em", "b", "i", "span", "br"})
 LANGUAGE = "en-GB"
+PICTURE = "\ufffc"
+"""Stands where a picture goes."""
 OLDEST = (1980, 1, 1, 0, 0, 0)
 """The first moment an archive can tell. Other times would make equal words unequal."""
 
 
-def word_file(page: str, title: str, board: str, frozen_at: datetime) -> bytes:
-    """The words of this page (its <main>) as a Word file. Equal pages give equal bytes."""
+def word_file(
+    page: str, title: str, board: str, frozen_at: datetime, drawn: tuple[bytes, str] | None = None
+) -> bytes:
+    """The words of this page (its <main>) as a Word file. Equal pages give equal bytes.
+
+    `drawn` is the page's drawing as a picture, and what it says in words.
+    """
     document = docx.Document()
     describe(document, title, board, frozen_at)
-    for element in html.document_fromstring(page).iter("main"):
-        write(document, element)
+    main = html.document_fromstring(page).find(".//main")
+    for svg in list(main.iter("svg")):
+        svg.getparent().replace(svg, html.Element("img"))
+    write(document, main)
+    for paragraph_of_picture in [p for p in document.paragraphs if p.text == PICTURE]:
+        show(paragraph_of_picture, drawn)
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue())
@@ -61,6 +73,16 @@ def write(document: Document, element: Any) -> None:
             WRITERS[inner.tag](document, inner)
         else:
             write(document, inner)
+
+
+def show(place: Paragraph, drawn: tuple[bytes, str] | None) -> None:
+    """The picture in its place, with what it says for those who do not see it."""
+    run = place.runs[0]
+    run.text = ""
+    if drawn:
+        png, says = drawn
+        shape = run.add_picture(io.BytesIO(png), width=Cm(16))
+        shape._inline.docPr.set("descr", says)
 
 
 def words(element: Any) -> str:
@@ -142,6 +164,10 @@ def timeless(archive: bytes) -> bytes:
     return out.getvalue()
 
 
+def pictured(document: Document, element: Any) -> None:
+    document.add_paragraph(PICTURE)
+
+
 WRITERS: dict[str, Callable[[Document, Any], None]] = {
     "p": paragraph,
     "ul": listed,
@@ -149,4 +175,5 @@ WRITERS: dict[str, Callable[[Document, Any], None]] = {
     "blockquote": quoted,
     "dl": defined,
     "table": table,
+    "img": pictured,
 }

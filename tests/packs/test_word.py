@@ -13,9 +13,10 @@ from app.packs.document import canonical
 from app.packs.shapes import shapes
 from app.vocabulary import PackForm
 from tests.build import MONDAY
-from tests.packs.build import a_document
+from tests.packs.build import a_document, a_factor_map
 
-FORMS = shapes(canonical(a_document()), MONDAY)
+DOCUMENT = a_document(factor_map=a_factor_map(6))
+FORMS = shapes(canonical(DOCUMENT), MONDAY)
 WORD = docx.Document(io.BytesIO(FORMS[PackForm.WORD]))
 PAGE = html.document_fromstring(FORMS[PackForm.PAGE].decode()).find(".//main")
 
@@ -65,11 +66,16 @@ def test_every_table_says_which_row_is_its_header() -> None:
 
 def test_it_says_its_title_its_language_and_nobody_s_name() -> None:
     properties = WORD.core_properties
-    document = a_document()
-    assert (properties.title, properties.author) == (document["title"], document["board"])
-    assert (properties.language, properties.last_modified_by) == ("en-GB", document["board"])
+    assert (properties.title, properties.author) == (DOCUMENT["title"], DOCUMENT["board"])
+    assert (properties.language, properties.last_modified_by) == ("en-GB", DOCUMENT["board"])
     style = WORD.styles["Normal"].element.rPr.find(qn("w:lang"))
     assert style.get(qn("w:val")) == "en-GB"
+
+
+def test_its_map_is_a_picture_that_says_in_words_what_it_shows() -> None:
+    (picture,) = WORD.inline_shapes
+    assert picture._inline.docPr.get("descr").startswith("Factor map.")
+    assert picture.width < WORD.sections[0].page_width
 
 
 @pytest.mark.parametrize("form", list(PackForm))
