@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from markupsafe import Markup
 from sqlmodel import Session
 
 from app.packs import frozen_queries as queries
@@ -47,6 +48,6 @@ def archived(db: Session, frozen: FrozenPack, key: Ed25519PrivateKey) -> bytes:
 
 def page_alone(said: dict[str, Any], beside: dict[str, str]) -> str:
     template = templates.get_template("packs/alone.html")
-    look = (STATIC / "map.css").read_text("utf-8")
+    look = Markup((STATIC / "map.css").read_text("utf-8"))  # our own, not anybody's words
     about = {"frozen": beside["frozen"], "mark": beside["mark"], "look": look}
     return template.render(**picture.shown(said), **about)
