@@ -22,7 +22,7 @@ SLOTS = [
     "counter_evidence",
     "confidence",
 ]
-JUDGED = ["standard", "appraisal", "hindsight_check", "went_well", "difficulty"]
+JUDGED = ["standard", "standard_source", "appraisal", "hindsight_check", "went_well", "difficulty"]
 
 
 def analysis(stage: Stage, told: Story) -> None:

@@ -28,6 +28,7 @@ class Appraisal(TypedDict, total=False):
     """How it is judged now, apart from how it looked then."""
 
     standard: str | None
+    standard_source: str | None
     appraisal: str | None
     hindsight_check: str | None
     went_well: str | None

@@ -40,6 +40,7 @@ class TunnelForm(Form):
 
 class AppraisalForm(Form):
     standard: MaybeText = ""
+    standard_source: MaybeText = ""
     appraisal: MaybeText = ""
     hindsight_check: MaybeText = ""
     went_well: MaybeText = ""

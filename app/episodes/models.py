@@ -24,7 +24,9 @@ class Episode(ReviewRow, table=True):
     tunnel: str | None = confidential(default=None)
     """The view from the tunnel: how it looked then, from where they stood."""
     standard: str | None = confidential(default=None)
-    """The standard and the knowledge of the day, with its source."""
+    """The standard and the knowledge of the day."""
+    standard_source: str | None = confidential(default=None)
+    """Where that is written, or who said so."""
     appraisal: str | None = confidential(default=None)
     hindsight_check: str | None = confidential(default=None)
     went_well: str | None = confidential(default=None)

@@ -27,6 +27,7 @@ SLOTS = {
     "why_chosen": "why it was chosen",
     "when_text": "when it was",
     "standard": "the standard of the day",
+    "standard_source": "where the standard is written",
     "appraisal": "the appraisal",
     "hindsight_check": "the hindsight check",
     "went_well": "what went well",
@@ -34,7 +35,8 @@ SLOTS = {
 }
 """The parts of an episode that somebody writes, in the order a reader misses them."""
 
-TEXTS = {slot: label for slot, label in SLOTS.items() if slot != "when_text"}
+FACTS = frozenset({"when_text", "standard_source"})
+TEXTS = {slot: label for slot, label in SLOTS.items() if slot not in FACTS}
 """The texts of an episode: each can rest on somebody's words."""
 
 JUDGED = frozenset({"standard", "appraisal", "hindsight_check", "went_well", "difficulty"})

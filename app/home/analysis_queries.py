@@ -25,6 +25,7 @@ EPISODE = {
     "why_chosen": ("Why it was chosen", "about"),
     "tunnel": ("The view from the tunnel", "tunnel"),
     "standard": ("Standard of the day", "appraisal"),
+    "standard_source": ("Where the standard is written", "appraisal"),
     "appraisal": ("Appraisal", "appraisal"),
     "hindsight_check": ("Hindsight check", "appraisal"),
     "went_well": ("What went well", "appraisal"),
@@ -41,7 +42,7 @@ FINDING = {
     "counter_evidence": "What speaks against it",
     "confidence": "How sure we are",
 }
-MEANT_TO_LOOK_BACK = frozenset({"appraisal", "hindsight_check", "standard"})
+MEANT_TO_LOOK_BACK = frozenset({"appraisal", "hindsight_check", "standard", "standard_source"})
 """Texts about how practice is judged now, where a word of hindsight may well be meant."""
 
 CHANGED_BY = {

@@ -16,6 +16,7 @@ LABELS = {
     "why_chosen": "Why it was chosen",
     "tunnel": "The view from the tunnel",
     "standard": "Standard of the day",
+    "standard_source": "Where the standard is written",
     "appraisal": "Appraisal",
     "hindsight_check": "Hindsight check",
     "went_well": "What went well",
@@ -39,7 +40,9 @@ LABELS = {
 }
 """What a page calls each text, by its column."""
 
-JUDGED = frozenset({"standard", "appraisal", "hindsight_check", "went_well", "difficulty"})
+JUDGED = frozenset(
+    {"standard", "standard_source", "appraisal", "hindsight_check", "went_well", "difficulty"}
+)
 """Texts of an episode that are written knowing what came later."""
 
 SOMEBODY_ELSE = (

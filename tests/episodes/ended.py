@@ -117,7 +117,14 @@ class Ended:
 
     def episode(self, own: Episode, excerpts: list[UUID]) -> Episode:
         """A later one, written whole; and in the sealed one, an item that rests on later words."""
-        slots = ("why_chosen", "tunnel", "standard", "appraisal", "hindsight_check")
+        slots = (
+            "why_chosen",
+            "tunnel",
+            "standard",
+            "standard_source",
+            "appraisal",
+            "hindsight_check",
+        )
         slots += ("went_well", "difficulty", "when_text")
         words = {slot: self.end(f"later episode: {slot}") for slot in slots}
         dates = {"when_from": LATE, "when_to": LATE, "unsealed_at": MONDAY, "position": 2}
