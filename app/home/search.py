@@ -9,6 +9,9 @@ from functools import lru_cache
 AROUND = 90
 """Characters shown before and after the first word that was found."""
 
+ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+"""The marks that stand apart from their letters once a text is taken apart."""
+
 Piece = tuple[str, bool]
 """Some of a text, and whether it is what was looked for."""
 
@@ -42,14 +45,17 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.replace("\u2019", "'").casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return ACCENTS.sub("", apart)
 
 
-def around(text: str, sought: Sought) -> list[Piece] | None:
-    """The text around the first word, in pieces; None when not all the words are there."""
+def has(text: str, sought: Sought) -> bool:
+    """Are all the words there?"""
     folded = fold(text)
-    if not sought.words or not all(p.search(folded) for p in sought.patterns):
-        return None
+    return bool(sought.words) and all(p.search(folded) for p in sought.patterns)
+
+
+def around(text: str, sought: Sought) -> list[Piece]:
+    """A text that has all the words: what is around the first of them, in pieces."""
     spans = _spans(text, sought)
     first = min(starts for starts, _ in spans)
     starts, ends = _whole_words(text, first - AROUND, first + 2 * AROUND)

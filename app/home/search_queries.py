@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from app.accounts import queries as accounts
 from app.home.analysis_queries import Written, written
-from app.home.search import Piece, Sought, around
+from app.home.search import Piece, Sought, around, has
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.perspectives import event_queries as events
@@ -51,13 +51,10 @@ def search(db: Session, member: Member, sought: Sought) -> list[Kind]:
     """The kinds of text in which all these words were found together."""
     found = []
     for title, texts in everything(db, member).items():
-        hits = [
-            Hit(each.title, pieces, each.url)
-            for each in texts
-            if (pieces := around(each.text, sought))
-        ]
+        fitting = [each for each in texts if has(each.text, sought)]
+        hits = [Hit(e.title, around(e.text, sought), e.url) for e in fitting[:MOST]]
         if hits:
-            found.append(Kind(title, hits[:MOST], len(hits) - len(hits[:MOST])))
+            found.append(Kind(title, hits, len(fitting) - len(hits)))
     return found
 
 

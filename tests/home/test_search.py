@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from app.accounts.models import Excerpt, Passage, Withdrawal
 from app.history import HistoryLine
-from app.home.search import Sought, around, fold
+from app.home.search import Sought, around, fold, has
 from app.perspectives.models import Event
 from app.vocabulary import Did, Role
 from tests.build import (
@@ -32,9 +32,10 @@ from tests.build import (
 WORD = "zebracrossing"
 
 
-def found(text: str, typed: str) -> str | None:
-    pieces = around(text, Sought.of(typed))
-    return pieces and "".join(f"*{piece}*" if hit else piece for piece, hit in pieces)
+def found(text: str, typed: str) -> str:
+    sought = Sought.of(typed)
+    pieces = around(text, sought) if has(text, sought) else []
+    return "".join(f"*{piece}*" if hit else piece for piece, hit in pieces)
 
 
 @pytest.mark.parametrize(
@@ -47,18 +48,18 @@ def found(text: str, typed: str) -> str | None:
         ("one two three", '"two one"', None),
         ("one  two\nthree", '"one two three"', "*one  two\nthree*"),
         ("It cost (a lot).", "?! .", None),
-        ("a" * 300 + " end", "end", None),
+        ("a" * 300 + " end", "end", "*end*"),
     ],
 )
 def test_words_are_found_whatever_their_capitals_and_accents(
     text: str, typed: str, shown: str | None
 ) -> None:
-    assert (found(text, typed) or "").endswith(shown or "")
-    assert shown or not found(text, typed) or typed == "end"
+    assert found(text, typed).endswith(shown or "")
+    assert bool(found(text, typed)) == bool(shown)
 
 
 def test_a_hit_shows_what_is_around_it_in_whole_words() -> None:
-    shown = found("before " * 40 + "HERE " + "after " * 60, "here") or ""
+    shown = found("before " * 40 + "HERE " + "after " * 60, "here")
 
     assert shown.startswith("… before ") and shown.endswith("after …")
     assert "*HERE*" in shown and len(shown) < 320
@@ -174,7 +175,7 @@ def test_forty_accounts_are_searched_in_the_time_of_a_page(db: Session, browse_a
 
     assert len(asked) == few
     assert "Practitioner 39" in page.text and "Practitioner 0" in page.text
-    assert took < 3, f"{took:.2f} s"  # about 0.2 s on a quiet machine
+    assert took < 5, f"{took:.2f} s on a machine that may be busy"
 
 
 def test_folding_leaves_other_scripts_readable() -> None:
