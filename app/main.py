@@ -57,7 +57,7 @@ from app.refusal import Refused
 from app.safety import Answered, Safety
 from app.sealed import open_sessions
 from app.settings import Settings
-from app.teamwork.beside_queries import beside
+from app.teamwork.beside_queries import beside, of_excerpt
 from app.worker import keep_working
 
 PARTS = (
@@ -87,7 +87,7 @@ ROUTERS = [part.router for part in PARTS]
 log = structlog.get_logger()
 templates.globals["Permission"] = Permission
 AFTERWARDS.append(case_group_invitations.tell_of_it)
-LATER["perspectives/view.html"].append(wording_queries.of_row)
+LATER["perspectives/view.html"] += [wording_queries.of_row, beside("perspective")]
 LATER["perspectives/event.html"].append(episode_support.of_event)
 LATER["episodes/show.html"] += [
     sharing.of_episode,
@@ -100,7 +100,7 @@ LATER["findings/show.html"] += [
     wording_queries.of_row,
     beside("finding"),
 ]
-LATER["accounts/excerpt.html"].append(used.of_excerpts)
+LATER["accounts/excerpt.html"] += [used.of_excerpts, of_excerpt]
 LATER["accounts/read.html"] += [used.of_account, beside("account")]
 LATER["accounts/comparison.html"].append(beside("account"))
 LATER["perspectives/event.html"].append(beside("event"))

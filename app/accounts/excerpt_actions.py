@@ -9,6 +9,7 @@ from app import history
 from app.accounts import code_queries
 from app.accounts.models import Excerpt, ExcerptCode
 from app.people.models import Member
+from app.revisions import actions as revisions
 from app.vocabulary import Did
 
 
@@ -22,6 +23,7 @@ def change_note(
         return False
     if (excerpt.note or "") != note:
         excerpt.note = note or None
+        revisions.keep(db, by, excerpt, now)
         history.record(db, by, Did.CHANGED, excerpt, now)
     return True
 

@@ -57,6 +57,7 @@ def change_perspective(
     now: datetime,
     version: int | None = None,
     period: Span = UNKNOWN,
+    why: str = "",
     **looks: Unpack[Looks],
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
@@ -67,7 +68,7 @@ def change_perspective(
     _take(row, looks, period)
     row.version += 1
     row.changed_at = now
-    revisions.keep(db, by, row, now)
+    revisions.keep(db, by, row, now, why)
     history.record(db, by, Did.CHANGED, row, now)
     return True
 

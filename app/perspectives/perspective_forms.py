@@ -18,6 +18,7 @@ class LooksForm(Form):
     believed: MaybeText = ""
     worried: MaybeText = ""
     hoped: MaybeText = ""
+    why: Line = ""
     version: int = 0
 
 

@@ -91,8 +91,9 @@ async def change_perspective(
 ) -> Response:
     if form.data is None:
         return words_page(request, db, member, row, form)
-    period, version = period_of(db, member), form.data.version
-    if not actions.change_perspective(db, member, row, now, version, period, **looks_in(form.data)):
+    period, version, why = period_of(db, member), form.data.version, form.data.why
+    looks = looks_in(form.data)
+    if not actions.change_perspective(db, member, row, now, version, period, why, **looks):
         typed = Filled[Any]({**form.typed, "version": row.version})
         return words_page(request, db, member, row, typed, clash=True)
     return see(seen_at(member, row), "saved")

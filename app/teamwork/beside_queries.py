@@ -49,6 +49,11 @@ def beside(subject: str) -> Callable[[Session, Member, UUID], dict[str, Any]]:
     return ask
 
 
+def of_excerpt(db: Session, member: Member, ids: list[UUID]) -> dict[str, Any]:
+    """For the page of one excerpt."""
+    return beside("excerpt")(db, member, ids[0])
+
+
 def _talk(db: Session, member: Member, whole: Thing, rows: Ids) -> Talk:
     found = comment_queries.threads(db, member, rows)
     still = [thread for thread in found if thread.open]

@@ -37,6 +37,12 @@ LABELS = {
     "sent_text": "When it was sent",
     "read_text": "When it was read",
     "note": "Note",
+    "known": "What they knew",
+    "believed": "What they believed",
+    "worried": "What worried them",
+    "hoped": "What they hoped for",
+    "role": "Whose voice it is",
+    "reason": "Why it is missing",
 }
 """What a page calls each text, by its column."""
 

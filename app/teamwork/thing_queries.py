@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from app.accounts import queries as accounts
-from app.accounts.models import Account, AccountVersion
+from app.accounts.models import Account, AccountVersion, BlindReading
+from app.case_group import voice_queries as voices
+from app.episodes import effect_queries
 from app.episodes import queries as episodes
 from app.episodes.models import Episode, EpisodeFactor, Factor, PracticeItem
 from app.findings import queries as findings
@@ -17,6 +19,8 @@ from app.findings.models import AdditionalLearning, Consideration, Finding, Unde
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.perspectives import event_queries as events
+from app.perspectives import perspective_queries as perspectives
+from app.perspectives import standpoint_queries as roles
 from app.perspectives.models import Reach
 
 
@@ -98,7 +102,8 @@ def _at_work(db: Session, member: Member, ids: list[UUID]) -> Found:
 
 def _factors(db: Session, member: Member, ids: list[UUID]) -> Found:
     for row in episodes.factors(db, member, ids):
-        yield Thing("factor", row, row.text, f"/reviews/{member.review}/factors")
+        url = f"/reviews/{member.review}/factors#factor-{row.id}"
+        yield Thing("factor", row, row.text, url)
 
 
 def _findings(db: Session, member: Member, ids: list[UUID]) -> Found:
@@ -147,9 +152,37 @@ def _reaches(db: Session, member: Member, ids: list[UUID]) -> Found:
             yield Thing("reach", row, f"How news came of “{event.title}”", event.url)
 
 
+def _views(db: Session, member: Member, ids: list[UUID]) -> Found:
+    labels = {role.id: role.label for role in roles.standpoints(db, member)}
+    for row in perspectives.perspectives(db, member, ids):
+        title = f"{labels.get(row.standpoint_id, '')}: {row.when_text or 'no time said'}"
+        yield Thing("perspective", row, title, f"/reviews/{member.review}/perspectives/{row.id}")
+
+
+def _effects(db: Session, member: Member, ids: list[UUID]) -> Found:
+    for shown in effect_queries.effects(db, member):
+        if shown.row.id in ids:
+            title = f"What “{shown.cause.text}” did to “{shown.effect.text}”"
+            yield Thing("factoreffect", shown.row, title, f"/reviews/{member.review}/factors")
+
+
+def _voices(db: Session, member: Member, ids: list[UUID]) -> Found:
+    url = f"/reviews/{member.review}/voices"
+    if member.may(Permission.READ_ACCOUNTS):
+        for row in voices.voices(db, member):
+            if row.id in ids:
+                title = f"Whose voice is missing: {row.role}"
+                yield Thing("missingvoice", row, title, url, Permission.MANAGE_CASE_GROUP)
+
+
 def _excerpts(db: Session, member: Member, ids: list[UUID]) -> Found:
+    """Not what others took from an account that the member reads on their own just now."""
+    mine = select(BlindReading.version_id).where(BlindReading.person_id == member.person_id)
+    alone = set(db.exec(mine.where(col(BlindReading.finished_at).is_(None))))
     for shown in accounts.excerpts(db, member, ids):
-        url = f"/reviews/{member.review}/accounts/{shown.version_id}"
+        if shown.version_id in alone and shown.excerpt.taken_by != member.person_id:
+            continue
+        url = f"/reviews/{member.review}/accounts/excerpts/{shown.excerpt.id}"
         title = f"{shown.label}: “{shortened(shown.excerpt.quote)}”"
         yield Thing("excerpt", shown.excerpt, title, url)
 
@@ -185,6 +218,9 @@ FINDERS: dict[str, Callable[[Session, Member, list[UUID]], Found]] = {
     "practiceitem": _practice,
     "episodefactor": _at_work,
     "factor": _factors,
+    "factoreffect": _effects,
+    "perspective": _views,
+    "missingvoice": _voices,
     "finding": _findings,
     "underlying": _parts_of(Underlying, "A source"),
     "consideration": _parts_of(Consideration, "A consideration"),

@@ -16,7 +16,10 @@ from app.revisions.models import Revision
 from app.teamwork import rules
 from app.teamwork.thing_queries import FINDERS, Thing, by_table, thing, things
 
-OF_FINDINGS = frozenset({"finding", "underlying", "consideration", "additionallearning"})
+READ_BY = dict.fromkeys(
+    ("finding", "underlying", "consideration", "additionallearning"), Permission.READ_FINDINGS
+) | {"missingvoice": Permission.READ_ACCOUNTS}
+"""Who may read the texts of a table, where it is not everybody who reads the analysis."""
 MOST = 100
 """How many of the newest changes a review's page lists."""
 
@@ -95,13 +98,15 @@ def text_history(db: Session, member: Member, revision_id: UUID) -> TextHistory 
 
 
 def _gone(member: Member, one: Revision) -> Thing | None:
-    """Of a row that is not found: it was taken out. For who may know all of the review."""
-    if not member.sees_outcome or one.subject not in FINDERS:
+    """Of a row that is not found: it was taken out. For who may know all of the review.
+
+    Not of what hangs on anybody's own words: those may have been taken back.
+    """
+    known = one.subject in FINDERS and one.subject not in rules.OF_ACCOUNTS
+    reads = READ_BY.get(one.subject, Permission.READ_ANALYSIS)
+    if not (known and member.sees_outcome and member.may(reads)):
         return None
-    findings = one.subject in OF_FINDINGS
-    reads = Permission.READ_FINDINGS if findings else Permission.READ_ANALYSIS
-    url = f"/reviews/{member.review}/wordings"
-    return Thing(one.subject, None, "Taken out since", url) if member.may(reads) else None
+    return Thing(one.subject, None, "Taken out since", f"/reviews/{member.review}/wordings")
 
 
 def _seats(db: Session, member: Member) -> set[UUID]:

@@ -12,17 +12,29 @@ import app.case_group.models as case_group
 import app.episodes.models as episodes
 import app.findings.models as findings
 import app.perspectives.models as perspectives
-from app.episodes import actions, factor_actions, practice_actions
+from app.accounts import excerpt_actions
+from app.accounts.models import Passage
+from app.case_group import voice_actions
+from app.case_group.voice_queries import Who
+from app.episodes import (
+    actions,
+    candidate_actions,
+    effect_actions,
+    factor_actions,
+    practice_actions,
+)
+from app.episodes.candidate_queries import Candidate
 from app.findings import actions as finding_actions
 from app.people.models import Member
 from app.people.queries import member_of_review
-from app.perspectives import event_actions
+from app.perspectives import event_actions, perspective_actions
 from app.reviews.models import Review
 from app.revisions.models import Revision
 from app.sealed import sealed_columns
 from app.vocabulary import (
     ConsiderationKind,
     Direction,
+    Effect,
     PracticeKind,
     Role,
     UnderlyingKind,
@@ -46,9 +58,6 @@ NOT_KEPT = {
     "standpoint": "A role's label is given once.",
     "chronology": "An agency's own file, as it was sent: it is taken in or let go of whole.",
     "sealkey": "A reason opens the seal, and nobody can give another after it.",
-    "perspective": "No page changes it yet.",
-    "factoreffect": "No page changes it yet.",
-    "missingvoice": "No page changes it yet.",
 }
 
 
@@ -132,6 +141,42 @@ class Case:
         )
         return row
 
+    def perspective(self) -> Any:
+        seen = self.row(perspectives.Standpoint, position=1)
+        of = {"standpoint_id": seen.id, "position": 1, "changed_at": MONDAY}
+        row = self.row(perspectives.Perspective, **of)
+        texts: Any = {n: "New." for n, _ in sealed_columns(inspect(perspectives.Perspective))}
+        perspective_actions.change_perspective(self.db, self.by, row, MONDAY, **texts)
+        return row
+
+    def factoreffect(self) -> Any:
+        one, other = a_factor(self.db, self.review), a_factor(self.db, self.review)
+        of = {"cause_id": one.id, "effect_id": other.id, "effect": Effect.HELD_BACK}
+        row = self.row(episodes.FactorEffect, **of)
+        effect_actions.change_effect(self.db, self.by, row, Effect.HELD_BACK, "New.", MONDAY)
+        return row
+
+    def missingvoice(self) -> Any:
+        row = self.row(case_group.MissingVoice, position=1)
+        voice_actions.change_voice(self.db, self.by, row, Who("New."), "New.", "Old.", MONDAY)
+        return row
+
+    def setaside(self) -> Any:
+        words = an_excerpt(self.db, self.review)
+        by = {"person_id": words.taken_by, "set_at": MONDAY}
+        row = self.row(episodes.SetAside, passage_id=words.passage_id, **by)
+        told = [self.db.get_one(Passage, words.passage_id)]
+        candidate = Candidate("School nurse 1", 1, told, row)
+        candidate_actions.set_aside(self.db, self.by, candidate, "New.", "Old.", MONDAY)
+        return row
+
+    def excerpt(self) -> Any:
+        row = an_excerpt(self.db, self.review)
+        row.note = "Old."
+        kept(self.db, row)
+        excerpt_actions.change_note(self.db, self.by, row, "Old.", "New.", MONDAY)
+        return row
+
 
 KEPT: dict[str, Callable[[Case], Any]] = {
     name: method
@@ -144,7 +189,7 @@ def tables_with_texts() -> dict[str, set[str]]:
     models = [m for module in ANALYSIS for m in vars(module).values() if is_table(m)]
     models.append(case_group.MissingVoice)
     found = {m.__tablename__: {n for n, _ in sealed_columns(inspect(m))} for m in models}
-    return {name: texts for name, texts in found.items() if texts}
+    return {name: texts for name, texts in found.items() if texts} | {"excerpt": {"note"}}
 
 
 def is_table(thing: Any) -> bool:

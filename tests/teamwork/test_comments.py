@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlmodel import Session, select
 
-from app.accounts.models import Account, AccountVersion, Withdrawal
+from app.accounts.models import Account, AccountVersion, BlindReading, Passage, Withdrawal
 from app.db import Row
 from app.people.models import Person
 from app.people.queries import member_of_review
@@ -27,6 +27,7 @@ from tests.build import (
     a_seal,
     a_sent_account,
     an_episode,
+    an_excerpt,
     kept,
 )
 from tests.episodes.build import queries_of
@@ -207,3 +208,19 @@ def test_a_page_of_comments_asks_the_same_few_times_however_many_there_are(
     for n in range(5):
         said(browser, review, an_episode(db, review), f"Another {n}?")
     assert asked() == one
+
+
+def test_who_reads_an_account_on_their_own_is_not_told_what_others_took_from_it(
+    db: Session, browse_as: Browse
+) -> None:
+    review = a_review(db)
+    lead, second = (a_member(db, review, r) for r in (Role.LEAD_REVIEWER, Role.REVIEW_TEAM))
+    words = an_excerpt(db, review, "I was tired.")
+    said(browse_as(lead), review, words, "Tired of what?")
+    browser = browse_as(second)
+    assert "Tired of what?" in everything_on(browser, review)
+
+    passage = db.get_one(Passage, words.passage_id)
+    mine = {"review_id": review.id, "version_id": passage.version_id, "person_id": second.id}
+    kept(db, BlindReading(**mine, started_at=MONDAY))
+    assert "tired" not in everything_on(browser, review).casefold()
