@@ -19,14 +19,13 @@ from app.episodes.models import (
     PracticeItem,
     PracticeItemExcerpt,
 )
+from app.episodes.rules import TEXTS
 from app.findings import queries as findings
 from app.findings.models import FindingEpisode, FindingFactor
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.perspectives import perspective_queries as perspectives
 from app.perspectives.models import PerspectiveExcerpt
-
-PARTS = {"tunnel": "The view from the tunnel"}
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def _perspectives(db: Session, member: Member, links: _Links) -> Found:
 def _episodes(db: Session, member: Member, links: _Links) -> Found:
     for excerpt_id, episode_id, slot in links.episodes:
         if episode := links.shown.get(episode_id):
-            kind = PARTS.get(slot, "Episode")
+            kind = TEXTS[slot].capitalize()
             yield excerpt_id, Use(kind, episode.title, _at(member, "episodes", episode_id))
 
 
