@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from app.episodes import effect_queries
 from app.episodes import queries as episodes
 from app.episodes.models import Episode
 from app.findings import queries as findings
@@ -86,6 +87,7 @@ def written(db: Session, member: Member) -> list[Written]:
     found = [
         *_of_perspectives(db, member, url),
         *_of_episodes(db, member, url),
+        *_of_effects(db, member, url),
         *(_of_findings(db, member, url) if member.may(Permission.READ_FINDINGS) else ()),
         *(_of_learning(db, member, url) if member.may(Permission.READ_FINDINGS) else ()),
         *_of_pack(db, member, url),
@@ -122,6 +124,14 @@ def _of_episodes(db: Session, member: Member, url: str) -> Iterator[Written]:
             named.add(factor.id)
             at = f"{url}/factors/{factor.id}"
             yield Written("factor", factor.id, "text", about, "A factor", factor.text, at)
+
+
+def _of_effects(db: Session, member: Member, url: str) -> Iterator[Written]:
+    for shown in effect_queries.effects(db, member):
+        about = f"{shown.cause.text} {shown.row.effect.label}: {shown.effect.text}"
+        at = f"{url}/factors/{shown.cause.id}/effects/{shown.row.id}"
+        label, how = "What one factor did to another", shown.row.how or ""
+        yield Written("factoreffect", shown.row.id, "how", about, label, how, at)
 
 
 def _of_episode(one: Episode, url: str) -> Iterator[Written]:

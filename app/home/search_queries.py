@@ -106,6 +106,7 @@ ANALYSIS = {
     "practiceitem": "Episodes",
     "factor": "Factors",
     "episodefactor": "Factors",
+    "factoreffect": "Factors",
     "finding": "Findings",
     "consideration": "Findings",
     "underlying": "Findings",
@@ -125,6 +126,6 @@ def _analysis(db: Session, member: Member) -> dict[str, list[Text]]:
 def read_at(text: Written) -> str:
     """Where it is read by everybody who may: the page of the thing it is a part of."""
     parts = text.url.split("/")
-    if text.subject == "factor":
-        return f"{'/'.join(parts[:4])}#factor-{text.row_id}"
+    if text.subject in ("factor", "factoreffect"):
+        return f"{'/'.join(parts[:4])}#factor-{parts[4]}"
     return "/".join(parts[: 4 if text.subject == "additionallearning" else 5])

@@ -134,3 +134,23 @@ def test_who_writes_an_episode_is_told_nothing_of_the_whole(db: Session, browse_
         page = browser.visit(path)
         assert page.status == 200 and "It ended so." not in page.text
     assert browser.visit(of(cause, "/effects")).status == 409
+
+
+def test_how_it_came_about_is_found_and_its_earlier_words_are_kept(
+    db: Session, browse_as: Browse
+) -> None:
+    review = a_review(db)
+    cause, on = two(db, review)
+    row = an_effect(db, cause, on, how="It should have been noticed.")
+    browser = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    told = f"/reviews/{review.id}/wording"
+
+    advised = browser.visit(told).text
+    browser.submit(of(cause, f"/effects/{row.id}"), effect="held_back", how="Heron.", version=1)
+
+    assert "What one factor did to another" in advised and "should have" in advised
+    assert browser.visit(told).text != advised
+    found = browser.client.post(f"/reviews/{review.id}/search", data={"q": "heron"}).text
+    assert f"/reviews/{review.id}/factors#factor-{cause.id}" in found
+    changes = browser.visit(f"/reviews/{review.id}/wordings").text
+    assert "What “What is counted” did to “A full day”" in changes

@@ -92,6 +92,22 @@ def add_factor(lead: Window, factor: str, kind: str, did: str, words: str) -> No
     lead.press("Add the factor")
 
 
+def say_what_led_to_what(lead: Window) -> None:
+    """One factor held the other back; both pages and the map of the episode say so."""
+    lead.follow("See them on a map, with what led to them")
+    lead.sees("Nothing is said")
+    lead.follow("All factors, and the words for each")
+    change = re.compile("what it did to other factors.*Regular supervision")
+    lead.arrive(lead.page.get_by_role("link", name=change))
+    lead.follow("Say what it did to another factor")
+    lead.pick("Which other factor?", "No time to open the post")
+    lead.choose("Held it back")
+    lead.press("Save")
+    lead.follow("See it on the factor map")
+    lead.sees("Was held back by: Regular supervision")
+    lead.sees("made problematic practice more likely, in episode")
+
+
 def write_finding(lead: Window) -> None:
     lead.tab("Findings")
     lead.follow("Add a finding")

@@ -5,7 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.journeys.account import enter, invite, send_account, write_account
-from tests.journeys.analysis import build_episode, take_excerpts, write_finding
+from tests.journeys.analysis import (
+    build_episode,
+    say_what_led_to_what,
+    take_excerpts,
+    write_finding,
+)
 from tests.journeys.answer import (
     answer_finding,
     compose_pack,
@@ -39,6 +44,7 @@ def test_what_a_practitioner_tells_becomes_a_pack_that_the_board_answers(
     account = first.path
     see_how_it_looked(first)
     build_episode(first)
+    say_what_led_to_what(first)
     write_finding(first)
     ask_to_quote(first)
     say_yes(nurse)
