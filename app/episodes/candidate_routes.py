@@ -69,7 +69,7 @@ async def make_episode(
 ) -> Response:
     if form.data is None:
         return about_page(request, point, form)
-    words: Any = form.data.model_dump(exclude={"version"})
+    words: Any = form.data.model_dump(exclude={"version", "why"})
     episode = actions.make_episode(db, member, point, now, **words)
     shown = member.sees(episode.when_from or episode.when_to)
     return see(f"/reviews/{member.review}/episodes{f'/{episode.id}' if shown else ''}", "added")
