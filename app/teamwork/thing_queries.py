@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from app.accounts import queries as accounts
-from app.accounts.models import Account, AccountVersion, BlindReading
+from app.accounts.models import Account, AccountVersion
 from app.case_group import voice_queries as voices
 from app.episodes import effect_queries
 from app.episodes import queries as episodes
@@ -176,12 +176,7 @@ def _voices(db: Session, member: Member, ids: list[UUID]) -> Found:
 
 
 def _excerpts(db: Session, member: Member, ids: list[UUID]) -> Found:
-    """Not what others took from an account that the member reads on their own just now."""
-    mine = select(BlindReading.version_id).where(BlindReading.person_id == member.person_id)
-    alone = set(db.exec(mine.where(col(BlindReading.finished_at).is_(None))))
     for shown in accounts.excerpts(db, member, ids):
-        if shown.version_id in alone and shown.excerpt.taken_by != member.person_id:
-            continue
         url = f"/reviews/{member.review}/accounts/excerpts/{shown.excerpt.id}"
         title = f"{shown.label}: “{shortened(shown.excerpt.quote)}”"
         yield Thing("excerpt", shown.excerpt, title, url)
