@@ -128,8 +128,20 @@ def test_every_text_of_an_episode_is_two_clicks_from_the_words(
             dead_ends += [
                 link for link in links if "#" in link and not leads_to(walker, link, quotes)
             ]
+        dead_ends += [f"{episode.title}: {words}" for words in resting_on_nothing(page)]
     assert len(episodes) >= 5
     assert dead_ends == [], "\n".join(dead_ends)
+
+
+def resting_on_nothing(page: BeautifulSoup) -> list[str]:
+    """Practice items and factors on the page without words under them."""
+    parts = page.select('section[aria-labelledby^="item-"], section[aria-labelledby^="factor-"]')
+    assert parts
+    return [
+        part.get_text(" ", strip=True)[:60]
+        for part in parts
+        if not part.select('a[href*="#excerpt-"]')
+    ]
 
 
 def leads_to(walker: Walker, link: str, quotes: dict[str, str]) -> bool:
