@@ -67,9 +67,9 @@ def test_every_word_is_in_exactly_one_sentence(text: str) -> None:
 
 
 def test_very_long_nonsense_is_split_quickly() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     sentences("." * 100_000 + " ! " * 30_000)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_neighbouring_sentences_make_one_excerpt() -> None:

@@ -43,9 +43,9 @@ def test_the_same_text_has_no_difference() -> None:
 
 def test_the_longest_texts_are_compared_in_the_time_of_a_page() -> None:
     old, new = "a b " * 25_000, "b c " * 25_000
-    began = time.perf_counter()
+    began = time.process_time()
     pieces = difference(old, new)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert (side(pieces, -1), side(pieces, 1)) == (old, new)
 
 
