@@ -31,6 +31,7 @@ from app.perspectives import event_actions, perspective_actions
 from app.reviews.models import Review
 from app.revisions.models import Revision
 from app.sealed import sealed_columns
+from app.teamwork.rules import JUDGED, LABELS
 from app.vocabulary import (
     ConsiderationKind,
     Direction,
@@ -76,8 +77,8 @@ class Case:
         texts = dict.fromkeys(("title", "when_text", "why_chosen"), "New.")
         actions.write_about(self.db, self.by, row, MONDAY, **texts)
         actions.write_tunnel(self.db, self.by, row, "New.", MONDAY)
-        judged = ("standard", "appraisal", "hindsight_check", "went_well", "difficulty")
-        actions.write_appraisal(self.db, self.by, row, MONDAY, **dict.fromkeys(judged, "New."))
+        judged: Any = dict.fromkeys(actions.Appraisal.__annotations__, "New.")
+        actions.write_appraisal(self.db, self.by, row, MONDAY, **judged)
         return row
 
     def practiceitem(self) -> Any:
@@ -198,6 +199,12 @@ def is_table(thing: Any) -> bool:
 
 def test_every_text_of_the_analysis_is_kept_or_there_is_a_reason() -> None:
     assert set(tables_with_texts()) == set(KEPT) | set(NOT_KEPT)
+
+
+def test_a_page_has_a_name_for_every_text_and_knows_which_look_back() -> None:
+    texts = {slot for table in KEPT for slot in tables_with_texts()[table]}
+    assert texts - set(LABELS) == set()
+    assert set(actions.Appraisal.__annotations__) == JUDGED
 
 
 @pytest.mark.parametrize("table", list(KEPT))
