@@ -6,14 +6,13 @@ again with all that others told, and all that was made of it, taken out. Not a b
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Table, delete, or_, text
+from sqlalchemy import Table, delete, or_
 from sqlmodel import Session, SQLModel, col, select
 
 from app.accounts.models import Account, AccountVersion
@@ -32,6 +31,7 @@ from app.vocabulary import Means, Role
 from tests.build import MONDAY, a_contributing_person, a_contributor, kept
 from tests.conftest import KEY, empty_postgres
 from tests.follow_on.sharing import a_share
+from tests.packs.build import thawed
 from tests.test_doors import ROUTES
 from tests.walls import SKIPPED, World, addresses, ask, look_at
 
@@ -39,7 +39,6 @@ SETTING = ["contributor", "membership", "conflict", "invitation", "reminder", "r
 SETTING += ["subject", "researchquestion", "reviewagency", "recordread", "parallelprocess"]
 SETTING += ["familycontact", "meeting", "meetingguest", "timeasked", "historyline"]
 """What is no account and nothing made of one: who there is, what is asked, when people meet."""
-FROZEN = ("frozenpack", "frozenform")
 PAGE_KEY = re.compile(rb'(name="form_key" value=")[^"]+')
 """A page that sends has a key of its own each time."""
 
@@ -138,18 +137,6 @@ def take_out(db: Session, review_id: UUID, accounts: list[UUID]) -> None:
         if "review_id" in table.c and table.name not in SETTING:
             theirs = table.c.review_id == review_id
             db.execute(delete(table).where(theirs, ~belongs_to(table, accounts)))
-
-
-@contextmanager
-def thawed(db: Session) -> Iterator[None]:
-    """Frozen packs can be taken out in here, which the database refuses otherwise."""
-    postgres = db.get_bind().dialect.name == "postgresql"
-    for table in FROZEN:
-        thaw = f"ALTER TABLE {table} DISABLE TRIGGER USER"
-        db.execute(text(thaw if postgres else f"DROP TRIGGER IF EXISTS {table}_no_delete"))
-    yield
-    for table in FROZEN if postgres else ():  # the next test is given the same database
-        db.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
 
 
 def belongs_to(table: Table, accounts: list[UUID]) -> Any:

@@ -22,6 +22,7 @@ from app.sealed import sealed_columns
 from app.settings import Settings
 from app.vocabulary import ContributorKind, Role
 from tests.conftest import KEY
+from tests.packs.build import thawed
 from tests.reading import HARDEST, LONGEST, TYPED, WORD, grade, heading, sentences
 from tests.test_doors import OPEN, ROUTES
 from tests.walls import SKIPPED, World, addresses, ask, look_at, sign_in
@@ -66,6 +67,11 @@ def note_reviews(db: Session, told: dict[str, Any]) -> None:
 
 
 def put_away(db: Session) -> None:
+    with thawed(db):
+        put_all_away(db)
+
+
+def put_all_away(db: Session) -> None:
     for mapper in SQLModel._sa_registry.mappers:
         typed = [name for name, raw in sealed_columns(mapper) if not raw]
         typed += [name for model, name in NAMES if model is mapper.class_]

@@ -4,7 +4,7 @@ import asyncio
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Any
@@ -234,13 +234,25 @@ def sign_in(world: World, person: dict[str, Any] | None) -> str:
     return answer.headers["set-cookie"].partition(";")[0]
 
 
+def asked_for(world: World, method: str, most: int, depth: int) -> Iterator[str]:
+    """Each address of this method that is worth asking for."""
+    for route in ROUTES:
+        if method in route.methods and route.path not in SKIPPED and below(route) <= depth:
+            yield from addresses(world, route, most)
+
+
 def walk(
-    world: World, person: dict[str, Any] | None, method: str, most: int = 3, depth: int = 9
+    world: World,
+    person: dict[str, Any] | None,
+    method: str,
+    most: int = 3,
+    depth: int = 9,
+    enough: Callable[[], bool] = lambda: False,
 ) -> list[str]:
     """Ask every route of this method as the person; the planted words found out of place.
 
     `most` is how many rows of each kind are asked for; `depth` leaves out routes that name more
-    rows than that beneath their review.
+    rows than that beneath their review. The walk ends where there has been `enough`.
     """
     cookie = sign_in(world, person)
     key = person["key"] if person else ""
@@ -249,17 +261,16 @@ def walk(
     pattern = re.compile(re.escape(word) + r"\d{4}", re.IGNORECASE)  # a shortened one is none
     places = {p["text"].casefold(): p for p in world.planted}
     leaks = []
-    for route in ROUTES:
-        if method not in route.methods or route.path in SKIPPED or below(route) > depth:
-            continue
-        for path in addresses(world, route, most):
-            answer = ask(world, method, path, cookie)
-            assert answer.status < 500, f"{method} {path} as {key}: {answer.status}"
-            for found in set(pattern.findall(answer.words)):
-                token = places[found.casefold()]["text"]
-                world.seen[key].add(token)
-                if token not in allowed:
-                    leaks.append(
-                        f"{key or 'nobody'}: {method} {path} shows {places[token.casefold()]['in']}"
-                    )
+    for path in asked_for(world, method, most, depth):
+        if enough():
+            break
+        answer = ask(world, method, path, cookie)
+        assert answer.status < 500, f"{method} {path} as {key}: {answer.status}"
+        for found in set(pattern.findall(answer.words)):
+            token = places[found.casefold()]["text"]
+            world.seen[key].add(token)
+            if token not in allowed:
+                leaks.append(
+                    f"{key or 'nobody'}: {method} {path} shows {places[token.casefold()]['in']}"
+                )
     return leaks

@@ -1,8 +1,11 @@
 """Packs as a test needs them: a document without a database, and packs being written and read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel import Session
 
 from app.findings.models import Finding
@@ -15,6 +18,7 @@ from app.reviews.models import Review
 from app.vocabulary import PackForm
 from tests.build import MONDAY
 
+FROZEN = ("frozenpack", "frozenform")
 KINDS = ["clear_cut", "judgement_needed", "needs_research"]
 LONG = (
     "Eight of the twelve plans read by the review team were made without anybody who visits the "
@@ -173,3 +177,17 @@ def a_delivered_pack(
     actions.freeze(db, other, pack, document, b"%PDF-", MONDAY, others)
     db.commit()
     return pack
+
+
+@contextmanager
+def thawed(db: Session) -> Iterator[None]:
+    """Frozen packs can be changed and taken out in here, which the database refuses otherwise."""
+    postgres = db.get_bind().dialect.name == "postgresql"
+    for table in FROZEN:
+        thaws = [f"DROP TRIGGER IF EXISTS {table}_no_{change}" for change in ("update", "delete")]
+        for thaw in [f"ALTER TABLE {table} DISABLE TRIGGER USER"] if postgres else thaws:
+            db.execute(text(thaw))
+    yield
+    db.flush()
+    for table in FROZEN if postgres else ():  # the next test is given the same database
+        db.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
