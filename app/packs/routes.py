@@ -151,7 +151,7 @@ async def download_json(member: ReadsPacks, pack_id: UUID, db: Db, now: Now) -> 
 
 @router.get(PACK + "/forms/{form}")
 async def download_form(
-    request: Request, member: ReadsPacks, pack_id: UUID, form: PackForm, db: Db, now: Now
+    member: ReadsPacks, pack_id: UUID, form: PackForm, db: Db, now: Now
 ) -> Response:
     """The page or the Word file, as it was frozen."""
     pack = or_404(queries.pack(db, member, pack_id))
