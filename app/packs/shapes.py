@@ -1,6 +1,7 @@
 """The forms of one frozen pack: a page on its own and a Word file, from the same document."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.packs import frozen_queries as queries
 from app.packs import picture
 from app.packs.archive import pack_up
 from app.packs.models import FrozenPack
-from app.packs.pdf import words_on
+from app.packs.pdf import compile_pdf, words_on
 from app.packs.word import word_file
 from app.pages import STATIC, templates
 from app.paper import as_picture
@@ -39,11 +40,22 @@ def archived(db: Session, frozen: FrozenPack, key: Ed25519PrivateKey) -> bytes:
     kept = queries.forms(db, frozen.pack_id)
     others = shapes(frozen.document, frozen.frozen_at) | kept
     said = json.loads(frozen.document)
-    name = f"findings-pack-{said['number']}"
-    files = {f"{name}.json": frozen.document, f"{name}.pdf": frozen.pdf}
-    files |= {f"{name}.{ENDINGS[form]}": content for form, content in others.items()}
+    files = named(frozen.document, frozen.pdf, others)
     about = {each: said[each] for each in ("id", "number", "title", "board")}
     return pack_up(files, {**about, "frozen_at": frozen.frozen_at.isoformat()}, key)
+
+
+def every_file(document: bytes, moment: datetime) -> list[tuple[str, bytes]]:
+    """Every file that a release of this document would make, each with its name."""
+    made = named(document, compile_pdf(document, moment), shapes(document, moment))
+    return list(made.items())
+
+
+def named(document: bytes, pdf: bytes, others: Mapping[PackForm, bytes]) -> dict[str, bytes]:
+    """The files of a pack under the names they are given out with."""
+    name = f"findings-pack-{json.loads(document)['number']}"
+    forms = {f"{name}.{ENDINGS[form]}": content for form, content in others.items()}
+    return {f"{name}.json": document, f"{name}.pdf": pdf, **forms}
 
 
 def page_alone(said: dict[str, Any], beside: dict[str, str]) -> str:
