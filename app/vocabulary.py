@@ -288,6 +288,17 @@ class Weight(Word):
     MOST = "most", "Most of all"
 
 
+class Rung(Word):
+    """The six questions that lead from one case to how a system works."""
+
+    ONLY_HERE = "only_here", "Is it only about this case?", "What makes you think it is not?"
+    UNDERLYING = "underlying", "Is there a pattern underneath?", "The same thing in other work."
+    USUAL = "usual", "How usual is it?", "In numbers or words, and out of what."
+    WIDESPREAD = "widespread", "How widespread is it?", "Which teams, agencies and areas."
+    STILL = "still", "Is it still so today?", "Or has something changed since?"
+    HOW_KNOWN = "how_known", "How do we know?", "Who looked, where, and at what."
+
+
 class UnderlyingKind(Word):
     RECORDS = "records", "Records or audit"
     REVIEW_TEAM = "review_team", "What the review team knows"
@@ -295,6 +306,8 @@ class UnderlyingKind(Word):
     FIGURES = "figures", "Figures"
     RESEARCH = "research", "Research"
     OTHER_REVIEW = "other_review", "Another review"
+    ASKED = "asked", "Answers to questions we sent out"
+    EXCERPT = "excerpt", "Words from an account in this case"
 
 
 class ConsiderationKind(Word):

@@ -96,3 +96,31 @@ def test_what_was_there_before_the_analysis_had_room_goes_on_as_it_was(app: Fast
         assert tuple(connection.execute(text(factor)).one()) == (b"sealed", "F4", None, 1)
         link = "SELECT how, direction, version FROM episodefactor"
         assert tuple(connection.execute(text(link)).one()) == (b"sealed", "helped", 1)
+
+
+A_FINDING = (
+    "INSERT INTO finding (id, review_id, position, statement, works, prevalence, version,"
+    " changed_at) VALUES (:id, :id, 1, :sealed, :no, :sealed, 3, :now)",
+    "INSERT INTO underlying (id, review_id, finding_id, position, kind, source, text)"
+    " VALUES (:id, :id, :id, 1, 'records', :sealed, :sealed)",
+    "INSERT INTO consideration (id, review_id, finding_id, position, text)"
+    " VALUES (:id, :id, :id, 1, :sealed)",
+)
+
+
+def test_what_findings_rested_on_before_the_ladder_stands_on_one_of_its_rungs(app: FastAPI) -> None:
+    engine: Engine = app.state.engine
+    step(engine, up=False, revision="0009")
+    given = {"id": "0" * 31 + "9", "sealed": b"sealed", "now": "2026-03-02 09:00:00+00:00"}
+    with engine.begin() as connection:
+        for row in [*OLD_ROWS[:2], *A_FINDING]:
+            connection.execute(text(row), {**given, "no": False})
+    for up, revision in ((True, "head"), (False, "0009"), (True, "head")):
+        step(engine, up, revision)
+    with engine.connect() as connection:
+        finding = "SELECT prevalence, still_so, version FROM finding"
+        assert tuple(connection.execute(text(finding)).one()) == (b"sealed", None, 3)
+        source = "SELECT rung, kind, excerpt_id, version FROM underlying"
+        assert tuple(connection.execute(text(source)).one()) == ("underlying", "records", None, 1)
+        question = "SELECT text, version FROM consideration"
+        assert tuple(connection.execute(text(question)).one()) == (b"sealed", 1)

@@ -48,7 +48,7 @@ from app.reviews.models import (
 )
 from app.revisions.models import Revision
 from app.teamwork.models import Comment, Decision
-from app.vocabulary import PackForm, Step
+from app.vocabulary import PackForm, Rung, Step
 from app.wording.models import Dismissal
 from tests.test_doors import ROUTES
 
@@ -111,6 +111,7 @@ WORDS = {
     "subject": ["episode", "finding", "event", "account", "excerpt", "practiceitem", "factor"],
     "text": ["tunnel", "appraisal", "title", "text", "how", "statement"],
     "token": ["no-such-token"],
+    "rung": [rung.value for rung in Rung],
     "part": ["subjects", "questions", "records", "processes", "family", "about", "agencies"],
 }
 

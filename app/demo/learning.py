@@ -10,14 +10,18 @@ from app.episodes import practice_actions as practice
 from app.episodes import seal_actions as seal
 from app.episodes.models import Episode, Factor
 from app.findings import actions as findings
+from app.findings import part_actions as parts
 from app.findings.models import Finding
-from app.vocabulary import ConsiderationKind, Direction, PracticeKind, UnderlyingKind, Weight
+from app.vocabulary import ConsiderationKind, Direction, PracticeKind, Rung, UnderlyingKind, Weight
 
 SLOTS = [
     "in_this_case",
+    "only_here",
     "why_underlying",
     "prevalence",
     "spread",
+    "still_so",
+    "how_known",
     "why_it_matters",
     "counter_evidence",
     "confidence",
@@ -49,7 +53,7 @@ def analysis(stage: Stage, told: Story) -> None:
     for n, text in enumerate(told.get("additional_learning", []), 1):
         place = f"{key}: additional learning {n}"
         planted = stage.plant(key, {"text": text}, "text", place) or ""
-        findings.add_additional_learning(stage.db, by, planted, stage.days_ago(60))
+        parts.add_additional_learning(stage.db, by, planted, stage.days_ago(60))
 
 
 def add_episode(stage: Stage, key: str, one: Story) -> Episode:
@@ -135,19 +139,18 @@ def rest(stage: Stage, key: str, one: Story, finding: Finding, known: dict[str, 
     findings.link_finding(stage.db, by, finding, chosen, at_work, now)
     place = f"{key}: finding {one['key']}"
     for n, source in enumerate(one.get("underlying") or [], 1):
-        findings.add_source(
-            stage.db,
-            by,
-            finding,
+        evidence = parts.Evidence(
             UnderlyingKind(source["kind"]),
             stage.plant(key, source, "source", f"{place}: source {n}") or "",
             stage.plant(key, source, "text", f"{place}: source {n}") or "",
-            now,
+            Rung(source.get("rung", Rung.UNDERLYING)),
+            next(iter(excerpt_ids(stage, key, source.get("excerpts", []))), None),
         )
+        parts.add_source(stage.db, by, finding, evidence, now)
     for n, question in enumerate(one.get("considerations", []), 1):
         kind = ConsiderationKind(question["kind"])
         text = planted_question(stage, key, question["text"], f"{place}: consideration {n}")
-        findings.add_consideration(stage.db, by, finding, text, kind, now)
+        parts.add_consideration(stage.db, by, finding, text, kind, now)
 
 
 def planted_question(stage: Stage, key: str, text: str, place: str) -> str:

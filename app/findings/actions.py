@@ -1,4 +1,4 @@
-"""Writing findings, linking them to the case, and putting questions to the Board."""
+"""Writing findings and linking them to the case."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,19 +10,11 @@ from sqlmodel import Session, col, delete
 from app import history
 from app.episodes.rules import moved
 from app.findings import queries, rules
-from app.findings.models import (
-    AdditionalLearning,
-    Consideration,
-    Finding,
-    FindingEpisode,
-    FindingFactor,
-    FindingPattern,
-    Underlying,
-)
+from app.findings.models import Finding, FindingEpisode, FindingFactor, FindingPattern
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.revisions import actions as revisions
-from app.vocabulary import ConsiderationKind, Did, UnderlyingKind
+from app.vocabulary import Did
 
 
 class FindingWords(TypedDict, total=False):
@@ -32,9 +24,12 @@ class FindingWords(TypedDict, total=False):
     statement: str
     works: bool
     in_this_case: str | None
+    only_here: str | None
     why_underlying: str | None
     prevalence: str | None
     spread: str | None
+    still_so: str | None
+    how_known: str | None
     why_it_matters: str | None
     counter_evidence: str | None
     confidence: str | None
@@ -114,116 +109,3 @@ def link_finding(
     for factor_id in dict.fromkeys(factor_ids):
         db.add(FindingFactor(**mine, factor_id=factor_id))
     history.record(db, by, Did.CHANGED, finding, now)
-
-
-def add_source(
-    db: Session,
-    by: Member,
-    finding: Finding,
-    kind: UnderlyingKind,
-    source: str,
-    text: str,
-    now: datetime,
-) -> Underlying:
-    """Something outside the case that shows the same pattern."""
-    before = queries.parts(db, by, Underlying, [finding.id])
-    row = Underlying(
-        review_id=by.review,
-        finding_id=finding.id,
-        position=max((u.position for u in before), default=0) + 1,
-        kind=kind,
-        source=source,
-        text=text,
-    )
-    db.add(row)
-    revisions.keep(db, by, row, now)
-    history.record(db, by, Did.ADDED, row, now)
-    return row
-
-
-def change_source(
-    db: Session,
-    by: Member,
-    row: Underlying,
-    kind: UnderlyingKind,
-    source: str,
-    text: str,
-    now: datetime,
-) -> None:
-    row.kind, row.source, row.text = kind, source, text
-    revisions.keep(db, by, row, now)
-    history.record(db, by, Did.CHANGED, row, now)
-
-
-def add_consideration(
-    db: Session,
-    by: Member,
-    finding: Finding,
-    text: str,
-    kind: ConsiderationKind | None,
-    now: datetime,
-) -> Consideration:
-    before = queries.parts(db, by, Consideration, [finding.id])
-    row = Consideration(
-        review_id=by.review,
-        finding_id=finding.id,
-        position=max((c.position for c in before), default=0) + 1,
-        kind=kind,
-        text=text,
-    )
-    db.add(row)
-    revisions.keep(db, by, row, now)
-    history.record(db, by, Did.ADDED, row, now)
-    return row
-
-
-def change_consideration(
-    db: Session,
-    by: Member,
-    row: Consideration,
-    text: str,
-    kind: ConsiderationKind | None,
-    now: datetime,
-) -> None:
-    row.text, row.kind = text, kind
-    revisions.keep(db, by, row, now)
-    history.record(db, by, Did.CHANGED, row, now)
-
-
-def move_consideration(
-    db: Session, by: Member, finding: Finding, row: Consideration, up: bool, now: datetime
-) -> None:
-    order = moved(queries.parts(db, by, Consideration, [finding.id]), row, up)
-    for position, each in enumerate(order, 1):
-        each.position = position
-    history.record(db, by, Did.CHANGED, row, now)
-
-
-def add_additional_learning(
-    db: Session, by: Member, text: str, now: datetime
-) -> AdditionalLearning:
-    last = max((a.position for a in queries.additional_learning(db, by)), default=0)
-    row = AdditionalLearning(review_id=by.review, position=last + 1, text=text)
-    db.add(row)
-    revisions.keep(db, by, row, now)
-    history.record(db, by, Did.ADDED, row, now)
-    return row
-
-
-def change_additional_learning(
-    db: Session, by: Member, row: AdditionalLearning, text: str, now: datetime
-) -> None:
-    row.text = text
-    revisions.keep(db, by, row, now)
-    history.record(db, by, Did.CHANGED, row, now)
-
-
-def remove_part(
-    db: Session,
-    by: Member,
-    row: Underlying | Consideration | AdditionalLearning,
-    now: datetime,
-) -> None:
-    revisions.keep_removed(db, by, row, now)
-    db.delete(row)
-    history.record(db, by, Did.REMOVED, row, now)

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from app.findings.rules import MOST_PATTERNS, TOO_MANY_PATTERNS
 from app.forms import Ask, Form, Line, MaybeText, NeededLine, Text
-from app.vocabulary import ConsiderationKind, UnderlyingKind
+from app.vocabulary import ConsiderationKind, Rung, UnderlyingKind
 
 Ids = Annotated[list[UUID], Field(default_factory=list)]
 
@@ -22,9 +22,12 @@ class WordsForm(Form):
     statement: Annotated[Text, Ask("Say in one sentence what the pattern is")]
     works: bool = False
     in_this_case: MaybeText = ""
+    only_here: MaybeText = ""
     why_underlying: MaybeText = ""
     prevalence: MaybeText = ""
     spread: MaybeText = ""
+    still_so: MaybeText = ""
+    how_known: MaybeText = ""
     why_it_matters: MaybeText = ""
     counter_evidence: MaybeText = ""
     confidence: MaybeText = ""
@@ -43,16 +46,32 @@ class LinksForm(Form):
     factor_ids: Ids
 
 
+class RungForm(Form):
+    """The words of one rung."""
+
+    words: MaybeText = ""
+    why: Line = ""
+    version: int = 0
+
+
 class SourceForm(Form):
+    rung: Annotated[Rung, Ask("Choose which question it helps to answer")] = Rung.UNDERLYING
     kind: Annotated[UnderlyingKind, Ask("Choose what kind of source it is")]
     source: Annotated[NeededLine, Ask("Say what the source is, so that others can find it")]
     text: Annotated[Text, Ask("Say what it shows")]
+    excerpt_id: Annotated[UUID | None, BeforeValidator(lambda typed: typed or None)] = None
+    why: Line = ""
+    version: int | None = None
 
 
 class ConsiderationForm(Form):
     text: Annotated[Text, Ask("Write the question")]
     kind: Annotated[ConsiderationKind | None, BeforeValidator(lambda typed: typed or None)] = None
+    why: Line = ""
+    version: int | None = None
 
 
 class LearningForm(Form):
     text: Annotated[Text, Ask("Write what is worth telling")]
+    why: Line = ""
+    version: int | None = None

@@ -8,9 +8,11 @@ from fastapi.responses import Response
 
 from app.clock import Now
 from app.db import Db
-from app.findings import actions, queries
+from app.findings import part_actions as actions
+from app.findings import queries
 from app.findings.forms import LearningForm
 from app.findings.models import AdditionalLearning
+from app.findings.part_routes import knowing
 from app.forms import Filled, filled
 from app.pages import or_404, page, see
 from app.people.access import member_who_may
@@ -59,8 +61,12 @@ async def change_learning(
 ) -> Response:
     if form.data is None:
         return page(request, "findings/learning_text.html", form=form, row=row)
-    actions.change_additional_learning(db, member, row, form.data.text, now)
-    return see(all_of(member), "saved")
+    new = form.data
+    if actions.change_additional_learning(db, member, row, new.text, now, new.version, new.why):
+        return see(all_of(member), "saved")
+    typed = knowing(form, row.version)
+    name = "findings/learning_text.html"
+    return page(request, name, status=409, form=typed, row=row, clash=True)
 
 
 @router.get("/{row_id}/removal")

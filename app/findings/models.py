@@ -7,7 +7,7 @@ from sqlmodel import Field, UniqueConstraint
 
 from app.db import ReviewRow, UtcTime, stored
 from app.sealed import confidential
-from app.vocabulary import ConsiderationKind, UnderlyingKind
+from app.vocabulary import ConsiderationKind, Rung, UnderlyingKind
 
 
 class Finding(ReviewRow, table=True):
@@ -21,9 +21,12 @@ class Finding(ReviewRow, table=True):
     works: bool = False
     """Is it about something that works?"""
     in_this_case: str | None = confidential(default=None)
+    only_here: str | None = confidential(default=None)
     why_underlying: str | None = confidential(default=None)
     prevalence: str | None = confidential(default=None)
     spread: str | None = confidential(default=None)
+    still_so: str | None = confidential(default=None)
+    how_known: str | None = confidential(default=None)
     why_it_matters: str | None = confidential(default=None)
     counter_evidence: str | None = confidential(default=None)
     confidence: str | None = confidential(default=None)
@@ -55,13 +58,17 @@ class FindingFactor(ReviewRow, table=True):
 
 
 class Underlying(ReviewRow, table=True):
-    """A source outside the case: how we know the pattern is not peculiar to it."""
+    """Evidence on one rung of the ladder from the case to the system: a source outside the case,
+    or (with an excerpt) words of somebody who says how it is elsewhere."""
 
     finding_id: UUID = Field(foreign_key="finding.id", index=True)
     position: int
+    rung: Rung = Field(default=Rung.UNDERLYING, sa_type=stored(Rung))
     kind: UnderlyingKind = Field(sa_type=stored(UnderlyingKind))
     source: str = confidential()
     text: str = confidential()
+    excerpt_id: UUID | None = Field(default=None, foreign_key="excerpt.id")
+    version: int = 1
 
 
 class Consideration(ReviewRow, table=True):
@@ -71,6 +78,7 @@ class Consideration(ReviewRow, table=True):
     position: int
     kind: ConsiderationKind | None = Field(default=None, sa_type=stored(ConsiderationKind))
     text: str = confidential()
+    version: int = 1
 
 
 class AdditionalLearning(ReviewRow, table=True):
@@ -78,3 +86,4 @@ class AdditionalLearning(ReviewRow, table=True):
 
     position: int
     text: str = confidential()
+    version: int = 1

@@ -1,6 +1,6 @@
-"""The sources a finding rests on outside the case, and the questions it puts to the Board."""
+"""The questions a finding puts to the Board."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from app.clock import Now
 from app.db import Db
-from app.findings import actions, queries, rules
-from app.findings.forms import ConsiderationForm, SourceForm
-from app.findings.models import Consideration, Finding, Underlying
+from app.findings import part_actions as actions
+from app.findings import queries, rules
+from app.findings.forms import ConsiderationForm
+from app.findings.models import Consideration, Finding
 from app.forms import Filled, filled
 from app.pages import or_404, page, see
 from app.people.access import member_who_may
@@ -23,7 +24,6 @@ from app.vocabulary import Origin
 router = APIRouter(prefix="/reviews/{review_id}/findings/{finding_id}")
 
 WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
-FilledSource = Annotated[Filled[SourceForm], Depends(filled(SourceForm))]
 FilledConsideration = Annotated[Filled[ConsiderationForm], Depends(filled(ConsiderationForm))]
 KIND_NEEDED = "Choose what kind of question it is"
 
@@ -35,79 +35,13 @@ async def this_finding(member: WritesFindings, finding_id: UUID, db: Db) -> Find
 ThisFinding = Annotated[Finding, Depends(this_finding)]
 
 
-async def this_source(
-    member: WritesFindings, finding: ThisFinding, source_id: UUID, db: Db
-) -> Underlying:
-    return or_404(queries.part(db, member, Underlying, finding, source_id))
-
-
 async def this_consideration(
     member: WritesFindings, finding: ThisFinding, consideration_id: UUID, db: Db
 ) -> Consideration:
     return or_404(queries.part(db, member, Consideration, finding, consideration_id))
 
 
-ThisSource = Annotated[Underlying, Depends(this_source)]
 ThisConsideration = Annotated[Consideration, Depends(this_consideration)]
-
-
-@router.get("/sources")
-async def new_source(request: Request, finding: ThisFinding) -> Response:
-    return page(request, "findings/source.html", finding=finding, source=None)
-
-
-@router.post("/sources")
-async def add_source(
-    request: Request,
-    member: WritesFindings,
-    finding: ThisFinding,
-    form: FilledSource,
-    db: Db,
-    now: Now,
-) -> Response:
-    if form.data is None:
-        return page(request, "findings/source.html", form=form, finding=finding, source=None)
-    new = form.data
-    actions.add_source(db, member, finding, new.kind, new.source, new.text, now)
-    return see(at(finding), "added")
-
-
-@router.get("/sources/{source_id}")
-async def source(request: Request, finding: ThisFinding, source: ThisSource) -> Response:
-    return page(request, "findings/source.html", finding=finding, source=source)
-
-
-@router.post("/sources/{source_id}")
-async def change_source(
-    request: Request,
-    member: WritesFindings,
-    finding: ThisFinding,
-    source: ThisSource,
-    form: FilledSource,
-    db: Db,
-    now: Now,
-) -> Response:
-    if form.data is None:
-        return page(request, "findings/source.html", form=form, finding=finding, source=source)
-    new = form.data
-    actions.change_source(db, member, source, new.kind, new.source, new.text, now)
-    return see(at(finding), "saved")
-
-
-@router.get("/sources/{source_id}/removal")
-async def ask_to_remove_source(
-    request: Request, finding: ThisFinding, source: ThisSource
-) -> Response:
-    what, words = "this source", source.source
-    return page(request, "findings/remove.html", what=what, words=words, back=at(finding))
-
-
-@router.post("/sources/{source_id}/removal")
-async def remove_source(
-    member: WritesFindings, finding: ThisFinding, source: ThisSource, db: Db, now: Now
-) -> Response:
-    actions.remove_part(db, member, source, now)
-    return see(at(finding), "removed")
 
 
 @router.get("/considerations")
@@ -162,8 +96,19 @@ async def change_consideration(
     form = asked(db, member, form)
     if form.data is None:
         return page(request, "findings/consideration.html", form=form, finding=finding, row=row)
-    actions.change_consideration(db, member, row, form.data.text, form.data.kind, now)
-    return see(f"{at(finding)}/considerations", "saved")
+    new = form.data
+    change = (new.text, new.kind, now, new.version, new.why)
+    if actions.change_consideration(db, member, row, *change):
+        return see(f"{at(finding)}/considerations", "saved")
+    return page(
+        request,
+        "findings/consideration.html",
+        status=409,
+        form=knowing(form, row.version),
+        finding=finding,
+        row=row,
+        clash=True,
+    )
 
 
 @router.post("/considerations/{consideration_id}/position")
@@ -215,6 +160,11 @@ def asked(
     for obstacle in rules.obstacles_to_asking(form.data.text)[:1]:
         form = form.fail("text", obstacle)
     return form if form.data is None or form.data.kind else form.fail("kind", KIND_NEEDED)
+
+
+def knowing(form: Filled[Any], version: int) -> Filled[Any]:
+    """What was typed, in a form that knows what somebody else saved meanwhile."""
+    return Filled[Any]({**form.typed, "version": version})
 
 
 def at(finding: Finding) -> str:

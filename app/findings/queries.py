@@ -22,7 +22,7 @@ from app.findings.models import (
     Underlying,
 )
 from app.people.models import Member
-from app.vocabulary import FindingState
+from app.vocabulary import FindingState, Rung
 
 Part = TypeVar("Part", FindingPattern, FindingEpisode, FindingFactor, Underlying, Consideration)
 
@@ -73,12 +73,26 @@ class WholeFinding:
 
     @property
     def strength(self) -> str:
-        return rules.strength(self.people, self.agencies, len(self.underlying))
+        return rules.strength(self.people, self.agencies, len(self.outside))
+
+    @property
+    def outside(self) -> list[Underlying]:
+        """The evidence that comes from outside the case."""
+        return [u for u in self.underlying if u.kind not in rules.INSIDE]
+
+    def on(self, rung: Rung) -> list[Underlying]:
+        return [u for u in self.underlying if u.rung == rung]
 
     @property
     def excerpt_ids(self) -> list[UUID]:
         """Every excerpt it rests on, each once."""
         return list(dict.fromkeys(_excerpts(self.episodes, self.factors)))
+
+    @property
+    def every_excerpt_id(self) -> list[UUID]:
+        """Those, and the ones that are evidence on the ladder."""
+        ladder = [u.excerpt_id for u in self.underlying if u.excerpt_id]
+        return list(dict.fromkeys([*self.excerpt_ids, *ladder]))
 
 
 def findings(db: Session, member: Member, ids: Iterable[UUID] | None = None) -> list[Finding]:
@@ -186,7 +200,7 @@ def _whole(
         why_it_matters=finding.why_it_matters or "",
         counter_evidence=finding.counter_evidence or "",
         considerations=tuple(c.text for c in considerations),
-        sources=len(underlying),
+        sources=sum(u.kind not in rules.INSIDE for u in underlying),
     )
     codes = [p.code for p in patterns]
     shown = (codes, linked, factors, underlying, considerations, facts)

@@ -12,7 +12,7 @@ from app.clock import Now
 from app.db import Db
 from app.episodes import queries as episodes
 from app.episodes.word_queries import words
-from app.findings import actions, learning_routes, part_routes, queries
+from app.findings import actions, ladder_routes, learning_routes, part_routes, queries, rules
 from app.findings.forms import LinksForm, NewFindingForm, PatternsForm, WordsForm
 from app.findings.models import Finding
 from app.findings.queries import WholeFinding
@@ -83,7 +83,8 @@ async def show_finding(
         whole=whole,
         review=review,
         patterns=patterns_of(review),
-        said=words(db, member, whole.excerpt_ids),
+        said=words(db, member, whole.every_excerpt_id),
+        rung_slots=rules.SLOTS,
         **added("findings/show.html", db, member, finding_id),
     )
 
@@ -204,5 +205,10 @@ def at(finding: Finding) -> str:
 
 
 router = APIRouter(
-    routes=[*learning_routes.router.routes, *findings.routes, *part_routes.router.routes]
+    routes=[
+        *learning_routes.router.routes,
+        *findings.routes,
+        *ladder_routes.router.routes,
+        *part_routes.router.routes,
+    ]
 )

@@ -3,12 +3,26 @@
 import re
 from dataclasses import dataclass
 
-from app.vocabulary import FindingState
+from app.vocabulary import FindingState, Rung, UnderlyingKind
 
 FEWEST, MOST = 3, 6
 """How many considerations a finding puts to the Board."""
 MOST_PATTERNS = 2
 
+SLOTS = {
+    Rung.ONLY_HERE: "only_here",
+    Rung.UNDERLYING: "why_underlying",
+    Rung.USUAL: "prevalence",
+    Rung.WIDESPREAD: "spread",
+    Rung.STILL: "still_so",
+    Rung.HOW_KNOWN: "how_known",
+}
+"""The text of a finding that answers each rung of the ladder from the case to the system."""
+INSIDE = frozenset({UnderlyingKind.EXCERPT})
+"""Evidence that comes from the case itself: it never makes a finding more than indicative."""
+
+NO_EXCERPT = "Choose the words from the account, or another kind of evidence"
+NOT_AN_EXCERPT = "Choose “Words from an account in this case”, or choose no words"
 NOT_A_QUESTION = "End this with a question mark. It is for the Board to find the answer"
 SAYS_MUST = 'Ask it without the word "must". The Board decides what to do'
 TOO_MANY_PATTERNS = "Choose one pattern type, or two at most"
@@ -99,3 +113,15 @@ def strength(people: int, agencies: int, sources: int) -> str:
 
 def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
+
+
+def evidence_problem(kind: UnderlyingKind, excerpt: bool) -> str:
+    """What is wrong with evidence of this kind, with or without an excerpt; "" when nothing is."""
+    if excerpt == (kind in INSIDE):
+        return ""
+    return NOT_AN_EXCERPT if excerpt else NO_EXCERPT
+
+
+def obstacles_to_evidence(kind: UnderlyingKind, excerpt: bool) -> list[str]:
+    problem = evidence_problem(kind, excerpt)
+    return [f"{problem}."] if problem else []

@@ -214,9 +214,7 @@ def case_group_said(said: CaseGroupSaid | None) -> dict[str, Any]:
 
 
 def underlying(whole: WholeFinding) -> dict[str, Any]:
-    sources = [
-        {"kind": coded(u.kind), "source": u.source, "text": u.text} for u in whole.underlying
-    ]
+    sources = [{"kind": coded(u.kind), "source": u.source, "text": u.text} for u in whole.outside]
     return {"text": whole.finding.why_underlying, "sources": sources}
 
 

@@ -20,7 +20,7 @@ from app.vocabulary import Audience
 EPISODE = ("why_chosen", "tunnel")
 JUDGED = ("appraisal", "hindsight_check", "went_well", "difficulty")
 FINDING = (
-    *("in_this_case", "prevalence", "spread"),
+    *("in_this_case", "only_here", "prevalence", "spread", "still_so"),
     *("why_it_matters", "counter_evidence", "confidence"),
 )
 IN_THE_ROOM = frozenset({Audience.TEAM, Audience.ANALYSTS})

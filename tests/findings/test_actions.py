@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session
 
 from app import history
-from app.findings import actions, queries
+from app.findings import actions, part_actions, queries
 from app.refusal import Refused
 from app.vocabulary import ConsiderationKind, Did, FindingState, Role, UnderlyingKind
 from tests.build import MONDAY, a_member, a_review
@@ -25,9 +25,10 @@ def test_a_finding_grows_from_a_draft_to_indicative_to_ready(db: Session) -> Non
     actions.link_finding(db, by, finding, [episode.id], [factor.id], MONDAY)
     for n in (1, 2, 3):
         kind = ConsiderationKind.CLEAR_CUT
-        actions.add_consideration(db, by, finding, f"What of part {n}?", kind, MONDAY)
+        part_actions.add_consideration(db, by, finding, f"What of part {n}?", kind, MONDAY)
     assert queries.whole_findings(db, by)[0].state == FindingState.INDICATIVE
-    actions.add_source(db, by, finding, UnderlyingKind.FIGURES, "A count", "8 of 12", MONDAY)
+    counted = part_actions.Evidence(UnderlyingKind.FIGURES, "A count", "8 of 12")
+    part_actions.add_source(db, by, finding, counted, MONDAY)
 
     assert queries.whole_findings(db, by)[0].state == FindingState.READY
     assert len(history.lines(db, review.id)) == 8
@@ -56,9 +57,9 @@ def test_a_finding_carries_two_pattern_types_at_most(db: Session) -> None:
 def test_what_is_taken_out_is_recorded(db: Session) -> None:
     review = a_review(db)
     by = the_member(review, a_member(db, review, Role.LEAD_REVIEWER), Role.LEAD_REVIEWER)
-    row = actions.add_additional_learning(db, by, "Boxes take three weeks.", MONDAY)
+    row = part_actions.add_additional_learning(db, by, "Boxes take three weeks.", MONDAY)
     db.commit()
-    actions.remove_part(db, by, row, MONDAY)
+    part_actions.remove_part(db, by, row, MONDAY)
     db.commit()
 
     assert queries.additional_learning(db, by) == []

@@ -25,6 +25,7 @@ from app.episodes import (
 )
 from app.episodes.candidate_queries import Candidate
 from app.findings import actions as finding_actions
+from app.findings import part_actions
 from app.people.models import Member
 from app.people.queries import member_of_review
 from app.perspectives import event_actions, perspective_actions
@@ -111,18 +112,19 @@ class Case:
     def underlying(self) -> Any:
         kind, of = UnderlyingKind.RECORDS, a_finding(self.db, self.review)
         row = self.row(findings.Underlying, finding_id=of.id, position=1, kind=kind)
-        finding_actions.change_source(self.db, self.by, row, kind, "New.", "New.", MONDAY)
+        new = part_actions.Evidence(kind, "New.", "New.")
+        part_actions.change_source(self.db, self.by, row, new, MONDAY)
         return row
 
     def consideration(self) -> Any:
         kind, of = ConsiderationKind.CLEAR_CUT, a_finding(self.db, self.review)
         row = self.row(findings.Consideration, finding_id=of.id, position=1, kind=kind)
-        finding_actions.change_consideration(self.db, self.by, row, "New.", kind, MONDAY)
+        part_actions.change_consideration(self.db, self.by, row, "New.", kind, MONDAY)
         return row
 
     def additionallearning(self) -> Any:
         row = self.row(findings.AdditionalLearning, position=1)
-        finding_actions.change_additional_learning(self.db, self.by, row, "New.", MONDAY)
+        part_actions.change_additional_learning(self.db, self.by, row, "New.", MONDAY)
         return row
 
     def event(self) -> Any:

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from app.episodes import actions
 from app.episodes.models import Episode
 from app.findings import actions as findings
+from app.findings import part_actions as parts
 from app.people.models import Member, Person
 from app.people.queries import member_of_review
 from app.reviews.models import Review
@@ -172,9 +173,10 @@ def test_what_was_taken_out_can_still_be_read(db: Session, browse_as: Browse) ->
     lead = a_member(db, review, Role.LEAD_REVIEWER)
     by, finding = place(db, review, lead), a_finding(db, review)
     kind = UnderlyingKind.RECORDS
-    source = findings.add_source(db, by, finding, kind, "An audit", "Eight of twelve.", MONDAY)
+    seen = parts.Evidence(kind, "An audit", "Eight of twelve.")
+    source = parts.add_source(db, by, finding, seen, MONDAY)
     db.flush()
-    findings.remove_part(db, by, source, LATER)
+    parts.remove_part(db, by, source, LATER)
     db.commit()
     browser = browse_as(lead)
 
