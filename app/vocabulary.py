@@ -55,6 +55,8 @@ class Sector(Word):
 class ReviewKind(Word):
     SERIOUS_CASE_REVIEW = "serious_case_review", "Serious case review"
     LEARNING_REVIEW = "learning_review", "Learning review"
+    LOCAL_PRACTICE_REVIEW = "local_practice_review", "Local child safeguarding practice review"
+    CHILD_PRACTICE_REVIEW = "child_practice_review", "Child practice review", "As in Wales."
     COLLECTION = "collection", "Collection of findings", "Findings gathered from many reviews."
 
 

@@ -37,6 +37,7 @@ from app.packs.models import Pack
 from app.people.models import Conflict, Membership, Person
 from app.perspectives.models import Chronology, Event, Perspective, Reach, Standpoint
 from app.quotes.models import Quote
+from app.responses.models import Dispute
 from app.reviews.models import (
     Contributor,
     FamilyContact,
@@ -92,6 +93,7 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "comment_id": (Comment,),
     "decision_id": (Decision,),
     "dismissal_id": (Dismissal,),
+    "dispute_id": (Dispute,),
     "subject_id": (Episode, Finding, Event, Account, Excerpt, PracticeItem, Factor),
 }
 """What each name in a path stands for. A new name must be told to the walk, or it fails."""

@@ -1,7 +1,11 @@
 """The answering: the pack, its two keys, its delivery, and the Board's first responses."""
 
+from pathlib import Path
 from typing import Any
 
+import yaml
+
+from app.boards.models import Agency
 from app.demo.stage import Stage, Story
 from app.packs import actions as packs
 from app.packs import queries
@@ -9,12 +13,14 @@ from app.packs.models import Pack
 from app.packs.pdf import compile_pdf
 from app.packs.shapes import shapes
 from app.responses import actions as responses
+from app.responses import partner_actions as partners
 from app.vocabulary import Answer, Role
 
 BOARD = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.BOARD_MEMBER)
 WORDS = ["summary", "appraisal_synopsis", "limits", "how_done"]
 ANSWERED = ["understanding", "change", "no_action", "might_go_wrong", "holder", "by_when"]
-ANSWERED += ["how_know"]
+ANSWERED += ["how_know", "recommend"]
+BESIDE: dict[str, Story] = yaml.safe_load(Path(__file__).with_name("partners.yaml").read_text())
 
 
 def pack_and_response(stage: Stage, told: Story) -> None:
@@ -28,6 +34,7 @@ def pack_and_response(stage: Stage, told: Story) -> None:
     packs.record_receipt(stage.db, stage.member(manager, key), pack, stage.days_ago(24))
     for answer in told.get("responses", []):
         respond(stage, key, pack, manager, answer)
+    beside(stage, key, pack, manager)
 
 
 def compose(stage: Stage, key: str, told: Story) -> Pack:
@@ -57,12 +64,7 @@ def release(stage: Stage, key: str, pack: Pack) -> None:
 
 
 def respond(stage: Stage, key: str, pack: Pack, manager: str, told: Story) -> None:
-    readers = stage.readers(key, *BOARD, Role.LEAD_REVIEWER, Role.REVIEW_TEAM)
-    place = f"{key}: response to {told['finding']}"
-    words: dict[str, Any] = {
-        slot: stage.planter.plant(told.get(slot), f"{place}: {slot}", readers) or ""
-        for slot in ANSWERED
-    }
+    words = planted(stage, key, told, "response", ANSWERED)
     responses.answer_finding(
         stage.db,
         stage.member(manager, key),
@@ -73,3 +75,46 @@ def respond(stage: Stage, key: str, pack: Pack, manager: str, told: Story) -> No
         None,
         **words,
     )
+
+
+def planted(stage: Stage, key: str, told: Story, what: str, slots: list[str]) -> dict[str, Any]:
+    """These texts, for the Board's people and whoever else reads what it has given."""
+    given = () if what == "draft" else (Role.LEAD_REVIEWER, Role.REVIEW_TEAM)
+    readers = stage.readers(key, *BOARD, *given)
+    place = f"{key}: {what} to {told['finding']}"
+    words = {
+        slot: stage.planter.plant(told.get(slot), f"{place}: {slot}", readers) or ""
+        for slot in slots
+    }
+    return words
+
+
+def beside(stage: Stage, key: str, pack: Pack, manager: str) -> None:
+    """A draft that is still being written, partners' own answers, and who sees it differently."""
+    told, by = BESIDE.get(key, {}), stage.member(manager, key)
+    for one in told.get("drafts", []):
+        words = planted(stage, key, one, "draft", ANSWERED)
+        finding_id = stage.made[f"{key}/finding/{one['finding']}"]
+        answer = Answer(one["answer"])
+        now = stage.days_ago(1)
+        responses.save_draft(stage.db, by, pack, finding_id, answer, now, **words)
+    for one in told.get("partners", []):
+        slots = ["understanding", "change", "no_action"]
+        words = planted(stage, key, one, f"answer of {one['agency']}", slots)
+        finding_id = stage.made[f"{key}/finding/{one['finding']}"]
+        agency, answer = stage.agencies[one["agency"]], Answer(one["answer"])
+        now = stage.days_ago(one["day"])
+        partners.answer_apart(stage.db, by, pack, finding_id, agency, answer, now, **words)
+    for one in told.get("disputes", []):
+        disputed(stage, key, pack, manager, one)
+
+
+def disputed(stage: Stage, key: str, pack: Pack, manager: str, one: Story) -> None:
+    by, finding_id = stage.member(manager, key), stage.made[f"{key}/finding/{one['finding']}"]
+    words = planted(stage, key, one, f"dispute of {one['agency']}", ["text", "settled"])
+    agency: Agency | None = stage.agencies.get(one["agency"])
+    now = stage.days_ago(one["day"])
+    row = partners.dispute(stage.db, by, pack, finding_id, agency, words["text"], now)
+    if words["settled"]:
+        now = stage.days_ago(one["settled_day"])
+        partners.settle(stage.db, by, row, words["settled"], now)

@@ -14,6 +14,7 @@ from app.follow_on.draft_queries import Draft
 from app.follow_on.models import Share
 from app.packs import publishing_actions, publishing_queries
 from app.packs import queries as packs
+from app.packs.models import Pack
 from app.people.models import Member
 from app.responses import queries as responses
 from app.vocabulary import Recognised, Role
@@ -82,11 +83,17 @@ def publication(stage: Stage, told: Story) -> None:
     readers = {one["key"] for one in told["case_group"] if gave_an_account(stage, key, one["key"])}
     frozen = packs.frozen(stage.db, pack)
     assert frozen is not None
-    answers = [
-        each.slots.values() for each in responses.answered(stage.db, chair, pack) if each.now
-    ]
-    public = frozen.document.decode() + repr(list(map(list, answers)))
+    public = frozen.document.decode() + given(stage, chair, pack)
     stage.planter.open_to(readers, lambda token: token in public)
+
+
+def given(stage: Stage, member: Member, pack: Pack) -> str:
+    """Every word of what the Board and its partners have given."""
+    answered = responses.answered(stage.db, member, pack)
+    newest = [list(each.slots.values()) for each in answered]
+    apart = [one.now.model_dump() for each in answered for one in each.partners]
+    disputed = [one.dispute.model_dump() for each in answered for one in each.disputes]
+    return repr((newest, apart, disputed))
 
 
 def gave_an_account(stage: Stage, key: str, who: str) -> bool:

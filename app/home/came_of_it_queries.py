@@ -29,9 +29,7 @@ from app.packs import publishing_queries
 from app.packs import queries as packs
 from app.people.models import Member
 from app.responses import queries as responses
-from app.responses.models import Response
-
-Answers = list[tuple[dict[str, Any], Response | None]]
+from app.responses.queries import Answered
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,8 @@ class Published:
 
     at: datetime
     document: dict[str, Any]
-    answers: Answers
-    """Without who recorded them."""
+    answers: list[Answered]
+    """What was given; who recorded it is not for this page to show."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,7 @@ def published(db: Session, member: Member) -> Published | None:
     frozen = packs.frozen(db, public[0]) if public else None
     if public is None or frozen is None:
         return None
-    answered = responses.answered(db, member, public[0])
-    answers = [(a.finding, a.now.response if a.now else None) for a in answered]
+    answers = responses.answered(db, member, public[0])
     return Published(public[1].published_at, json.loads(frozen.document), answers)
 
 

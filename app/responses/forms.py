@@ -1,6 +1,8 @@
-"""What the Board fills in for each finding."""
+"""What the Board fills in for each finding, and what its partners say beside it."""
 
 from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from app.forms import Ask, Form, Line, MaybeText, Text
 from app.vocabulary import Answer
@@ -12,8 +14,52 @@ class ResponseForm(Form):
     change: MaybeText = ""
     no_action: MaybeText = ""
     might_go_wrong: MaybeText = ""
+    recommend: MaybeText = ""
     holder: Line = ""
     by_when: Line = ""
     how_know: MaybeText = ""
     number: Annotated[int, Ask("Open this page again, then save")]
     """The version this answer was written over; 0 when there was none."""
+    draft: Annotated[int, Ask("Open this page again, then save")] = 0
+    """The state of the draft that the writer saw; 0 when there was none."""
+
+
+class ResponseDraftForm(Form):
+    """The same while it is written: every part may be missing."""
+
+    answer: Annotated[
+        Answer | None, BeforeValidator(lambda typed: typed or None), Ask("Choose an answer")
+    ] = None
+    understanding: MaybeText = ""
+    change: MaybeText = ""
+    no_action: MaybeText = ""
+    might_go_wrong: MaybeText = ""
+    recommend: MaybeText = ""
+    holder: Line = ""
+    by_when: Line = ""
+    how_know: MaybeText = ""
+    draft: Annotated[int, Ask("Open this page again, then save")] = 0
+    keep: Line = ""
+    """"draft" when it is saved and not given yet."""
+
+    @property
+    def only_saved(self) -> bool:
+        return self.keep == "draft"
+
+
+class PartnerForm(Form):
+    answer: Annotated[Answer, Ask("Choose what they answer")]
+    understanding: Annotated[Text, Ask("Write down what they understand by this finding")]
+    change: MaybeText = ""
+    no_action: MaybeText = ""
+    number: Annotated[int, Ask("Open this page again, then save")]
+    """The version this was written over; 0 when there was none."""
+
+
+class DisputeForm(Form):
+    who: Annotated[Line, Ask("Choose who sees it differently")]
+    text: Annotated[Text, Ask("Write down what they see differently")]
+
+
+class SettledForm(Form):
+    settled: Annotated[Text, Ask("Write down what was agreed")]

@@ -1,4 +1,4 @@
-"""The Board's response to each finding of a frozen pack."""
+"""The response to each finding of a frozen pack: the Board's, its partners', and disputes."""
 
 from datetime import datetime
 from uuid import UUID
@@ -27,5 +27,61 @@ class Response(ReviewRow, table=True):
     holder: str | None = confidential(default=None)
     by_when: str | None = confidential(default=None)
     how_know: str | None = confidential(default=None)
+    recommend: str | None = confidential(default=None)
+    """What some kinds of review ask of the Board: its recommendations, or practice challenges."""
     person_id: UUID = Field(foreign_key="person.id")
     answered_at: datetime = Field(sa_type=UtcTime)
+
+
+class ResponseDraft(ReviewRow, table=True):
+    """An answer that the Board's people still write. One draft a finding; given, it is gone."""
+
+    __table_args__ = (UniqueConstraint("pack_id", "finding_id"),)
+
+    pack_id: UUID = Field(foreign_key="pack.id", index=True)
+    finding_id: UUID
+    answer: Answer | None = Field(default=None, sa_type=stored(Answer))
+    understanding: str | None = confidential(default=None)
+    change: str | None = confidential(default=None)
+    no_action: str | None = confidential(default=None)
+    might_go_wrong: str | None = confidential(default=None)
+    holder: str | None = confidential(default=None)
+    by_when: str | None = confidential(default=None)
+    how_know: str | None = confidential(default=None)
+    recommend: str | None = confidential(default=None)
+    version: int = 1
+    person_id: UUID = Field(foreign_key="person.id")
+    saved_at: datetime = Field(sa_type=UtcTime)
+
+
+class PartnerAnswer(ReviewRow, table=True):
+    """One version of what an agency of the Board answers for itself, beside the Board."""
+
+    __table_args__ = (UniqueConstraint("pack_id", "finding_id", "agency_id", "number"),)
+
+    pack_id: UUID = Field(foreign_key="pack.id", index=True)
+    finding_id: UUID
+    agency_id: UUID = Field(foreign_key="agency.id")
+    number: int
+    answer: Answer = Field(sa_type=stored(Answer))
+    understanding: str = confidential()
+    change: str | None = confidential(default=None)
+    no_action: str | None = confidential(default=None)
+    person_id: UUID = Field(foreign_key="person.id")
+    """Who of the Board's people wrote it down for the agency."""
+    answered_at: datetime = Field(sa_type=UtcTime)
+
+
+class Dispute(ReviewRow, table=True):
+    """Somebody does not agree with a finding. It stands beside the finding for good."""
+
+    pack_id: UUID = Field(foreign_key="pack.id", index=True)
+    finding_id: UUID
+    agency_id: UUID | None = Field(default=None, foreign_key="agency.id")
+    """None: the Board itself."""
+    text: str = confidential()
+    person_id: UUID = Field(foreign_key="person.id")
+    disputed_at: datetime = Field(sa_type=UtcTime)
+    settled: str | None = confidential(default=None)
+    """What was talked about and agreed since. The dispute itself stays as it was."""
+    settled_at: datetime | None = Field(default=None, sa_type=UtcTime)

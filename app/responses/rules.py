@@ -1,6 +1,20 @@
-"""What makes an answer of the Board whole."""
+"""What makes an answer of the Board whole, and what its partners may say beside it."""
+
+from app.vocabulary import ReviewKind
 
 UNANSWERED = "Say what will change, or why you will not act"
+
+ASKS: dict[ReviewKind, str] = {
+    ReviewKind.SERIOUS_CASE_REVIEW: "What does the Board recommend?",
+    ReviewKind.LOCAL_PRACTICE_REVIEW: "What do the partners recommend?",
+    ReviewKind.CHILD_PRACTICE_REVIEW: "Which challenges to practice does the Board see?",
+}
+"""Kinds of review that ask for recommendations. They come from the Board, never from a pack."""
+
+
+def asks_for(kind: ReviewKind | None) -> str:
+    """What this kind of review asks the Board for beside its answer; "" when nothing."""
+    return ASKS.get(kind, "") if kind else ""
 
 
 def unanswered(change: str, no_action: str) -> bool:
@@ -8,17 +22,31 @@ def unanswered(change: str, no_action: str) -> bool:
     return not (change or no_action)
 
 
+def obstacles_to_a_word(delivered: bool, known: bool) -> list[str]:
+    """Why nothing can be said to this finding at all."""
+    if not delivered:
+        return ["This pack has not been delivered yet."]
+    return [] if known else ["This finding is not in the pack that was delivered."]
+
+
 def obstacles_to_answering(
     delivered: bool, known: bool, understanding: str, change: str, no_action: str
 ) -> list[str]:
-    """Why this cannot be the Board's answer to a finding."""
-    obstacles = []
-    if not delivered:
-        obstacles.append("This pack has not been delivered yet.")
-    elif not known:
-        obstacles.append("This finding is not in the pack that was delivered.")
+    """Why this cannot be the Board's, or a partner's, answer to a finding."""
+    obstacles = obstacles_to_a_word(delivered, known)
     if not understanding:
         obstacles.append("Say what the Board understands by the finding.")
     if unanswered(change, no_action):
         obstacles.append(f"{UNANSWERED}.")
     return obstacles
+
+
+def obstacles_to_disputing(delivered: bool, known: bool, text: str) -> list[str]:
+    missing = [] if text else ["Say what is seen differently. The words stand beside the finding."]
+    return obstacles_to_a_word(delivered, known) + missing
+
+
+def obstacles_to_settling(settled: bool, words: str) -> list[str]:
+    if settled:
+        return ["This has been settled already."]
+    return [] if words else ["Say what was agreed. What was said first stays as it is."]

@@ -1,49 +1,20 @@
 """The Board answers each finding; every answer it ever gave stays readable."""
 
-from dataclasses import dataclass
 from uuid import uuid4
 
 import pytest
 from sqlmodel import Session, select
 
-from app.findings.models import Finding
-from app.packs.models import Pack
-from app.people.models import Person
 from app.responses.models import Response
-from app.reviews.models import Review
 from app.vocabulary import Role
-from tests.build import a_board, a_member, a_review, a_whole_finding
-from tests.packs.build import a_delivered_pack, a_pack, on
-
-WHOLE = {"answer": "accepted", "understanding": "We see.", "change": "A page.", "number": "0"}
-
-
-@dataclass
-class Case:
-    review: Review
-    lead: Person
-    chair: Person
-    pack: Pack
-    finding: Finding
-
-    @property
-    def response(self) -> str:
-        return f"/reviews/{self.review.id}/packs/{self.pack.id}/response"
-
-    @property
-    def answer(self) -> str:
-        base = f"/reviews/{self.review.id}/packs/{self.pack.id}"
-        return f"{base}/findings/{self.finding.id}/response"
+from tests.build import a_board, a_member, a_review
+from tests.packs.build import a_pack, on
+from tests.responses.case import WHOLE, Case, a_case
 
 
 @pytest.fixture
 def case(db: Session) -> Case:
-    review = a_review(db)
-    leads = [a_member(db, review, Role.LEAD_REVIEWER) for _ in range(2)]
-    finding = a_whole_finding(db, review)
-    pack = a_delivered_pack(db, *(on(db, review, lead) for lead in leads), finding)
-    chair = a_member(db, review, Role.BOARD_CHAIR, "Margaret Strowde")
-    return Case(review, leads[0], chair, pack, finding)
+    return a_case(db)
 
 
 def test_the_board_answers_a_finding_and_the_leads_read_it(

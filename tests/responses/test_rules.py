@@ -1,6 +1,12 @@
 """What the Board's answer must say."""
 
-from app.responses.rules import obstacles_to_answering
+from app.responses.rules import (
+    asks_for,
+    obstacles_to_answering,
+    obstacles_to_disputing,
+    obstacles_to_settling,
+)
+from app.vocabulary import ReviewKind
 
 
 def test_an_answer_says_what_will_change_or_why_not() -> None:
@@ -18,3 +24,23 @@ def test_only_a_finding_of_a_delivered_pack_is_answered() -> None:
     assert obstacles_to_answering(True, False, "We see.", "A list.", "") == [
         "This finding is not in the pack that was delivered."
     ]
+
+
+def test_only_some_kinds_of_review_ask_for_recommendations() -> None:
+    asking = {kind for kind in ReviewKind if asks_for(kind)}
+    assert ReviewKind.LEARNING_REVIEW not in asking and not asks_for(None)
+    assert ReviewKind.CHILD_PRACTICE_REVIEW in asking
+    assert "challenges" in asks_for(ReviewKind.CHILD_PRACTICE_REVIEW)
+
+
+def test_a_dispute_needs_words_and_is_settled_once() -> None:
+    assert obstacles_to_disputing(True, True, "We do look.") == []
+    assert obstacles_to_disputing(True, False, "We do look.") == [
+        "This finding is not in the pack that was delivered."
+    ]
+    assert len(obstacles_to_disputing(False, False, "")) == 2
+    assert obstacles_to_settling(False, "We count again.") == []
+    assert obstacles_to_settling(False, "") == [
+        "Say what was agreed. What was said first stays as it is."
+    ]
+    assert obstacles_to_settling(True, "Again.") == ["This has been settled already."]

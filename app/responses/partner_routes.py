@@ -1,0 +1,211 @@
+"""What the Board's partners say for themselves, and what somebody disputes."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from app.boards import queries as boards
+from app.clock import Now
+from app.db import Db
+from app.forms import Filled, filled
+from app.packs import queries as packs
+from app.packs.models import Pack
+from app.pages import or_404, page, see
+from app.people.access import member_who_may
+from app.people.models import Member
+from app.people.permissions import Permission
+from app.responses import partner_actions, queries, rules
+from app.responses.forms import DisputeForm, PartnerForm, SettledForm
+from app.responses.queries import Answered
+
+router = APIRouter(prefix="/reviews/{review_id}/packs/{pack_id}")
+
+READERS = (
+    "The Board and its business manager, the lead reviewers and the review team can read this. "
+    "Once the pack is open to those who gave an account, they can read it too."
+)
+BOARD = ("board", queries.THE_BOARD)
+"""How a form names the Board itself among its agencies."""
+
+WritesResponses = Annotated[Member, Depends(member_who_may(Permission.WRITE_RESPONSE))]
+FilledPartner = Annotated[Filled[PartnerForm], Depends(filled(PartnerForm))]
+FilledDispute = Annotated[Filled[DisputeForm], Depends(filled(DisputeForm))]
+FilledSettled = Annotated[Filled[SettledForm], Depends(filled(SettledForm))]
+
+
+def found(db: Session, member: Member, pack_id: UUID, finding_id: UUID) -> tuple[Pack, Answered]:
+    """The finding as its delivered pack gives it."""
+    pack = or_404(packs.delivered_pack(db, member, pack_id))
+    return pack, or_404(queries.answered_finding(db, member, pack, finding_id))
+
+
+@router.get("/findings/{finding_id}/partners")
+async def list_partners(
+    request: Request, member: WritesResponses, pack_id: UUID, finding_id: UUID, db: Db
+) -> Response:
+    pack, answered = found(db, member, pack_id, finding_id)
+    return page(
+        request,
+        "responses/partners.html",
+        who_can_see="The Board's people can see this page.",
+        pack=pack,
+        answered=answered,
+        agencies=boards.agencies(db, member),
+    )
+
+
+@router.get("/findings/{finding_id}/partners/{agency_id}")
+async def show_partner(
+    request: Request,
+    member: WritesResponses,
+    pack_id: UUID,
+    finding_id: UUID,
+    agency_id: UUID,
+    db: Db,
+) -> Response:
+    pack, answered = found(db, member, pack_id, finding_id)
+    return partner_page(request, db, member, pack, answered, agency_id)
+
+
+def partner_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    pack: Pack,
+    answered: Answered,
+    agency_id: UUID,
+    form: Filled[Any] | None = None,
+    clash: bool = False,
+) -> Response:
+    apart = next((a for a in answered.partners if a.agency.id == agency_id), None)
+    return page(
+        request,
+        "responses/partner.html",
+        status=409 if clash else 200,
+        form=form,
+        who_can_see=READERS,
+        pack=pack,
+        answered=answered,
+        agency=or_404(boards.agency(db, member, agency_id)),
+        apart=apart,
+        clash=clash,
+    )
+
+
+@router.post("/findings/{finding_id}/partners/{agency_id}")
+async def answer_apart(
+    request: Request,
+    member: WritesResponses,
+    pack_id: UUID,
+    finding_id: UUID,
+    agency_id: UUID,
+    form: FilledPartner,
+    db: Db,
+    now: Now,
+) -> Response:
+    pack, answered = found(db, member, pack_id, finding_id)
+    agency = or_404(boards.agency(db, member, agency_id))
+    if rules.unanswered(form.typed.get("change", ""), form.typed.get("no_action", "")):
+        form = form.fail("change", rules.UNANSWERED)
+    if form.data is None:
+        return partner_page(request, db, member, pack, answered, agency_id, form)
+    said = form.data.model_dump()
+    if partner_actions.answer_apart(db, member, pack, finding_id, agency, now=now, **said) is None:
+        return partner_page(request, db, member, pack, answered, agency_id, form, clash=True)
+    return see(f"/reviews/{member.review}/packs/{pack.id}/response", "answered")
+
+
+@router.get("/findings/{finding_id}/disputes")
+async def show_disputing(
+    request: Request, member: WritesResponses, pack_id: UUID, finding_id: UUID, db: Db
+) -> Response:
+    return disputing_page(request, db, member, *found(db, member, pack_id, finding_id))
+
+
+def disputing_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    pack: Pack,
+    answered: Answered,
+    form: Filled[Any] | None = None,
+) -> Response:
+    agencies = [(a.id, a.name) for a in boards.agencies(db, member)]
+    return page(
+        request,
+        "responses/disputing.html",
+        form=form,
+        who_can_see=READERS,
+        pack=pack,
+        answered=answered,
+        sides=[BOARD, *agencies],
+    )
+
+
+@router.post("/findings/{finding_id}/disputes")
+async def dispute(
+    request: Request,
+    member: WritesResponses,
+    pack_id: UUID,
+    finding_id: UUID,
+    form: FilledDispute,
+    db: Db,
+    now: Now,
+) -> Response:
+    pack, answered = found(db, member, pack_id, finding_id)
+    sides = {BOARD[0]: None, **{str(a.id): a for a in boards.agencies(db, member)}}
+    if form.typed.get("who") not in sides:
+        form = form.fail("who", "Choose who sees it differently")
+    if form.data is None:
+        return disputing_page(request, db, member, pack, answered, form)
+    who, text = sides[form.data.who], form.data.text
+    partner_actions.dispute(db, member, pack, finding_id, who, text, now)
+    return see(f"/reviews/{member.review}/packs/{pack.id}/response", "noted_beside")
+
+
+@router.get("/disputes/{dispute_id}")
+async def show_dispute(
+    request: Request, member: WritesResponses, pack_id: UUID, dispute_id: UUID, db: Db
+) -> Response:
+    return dispute_page(request, db, member, pack_id, dispute_id)
+
+
+def dispute_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    pack_id: UUID,
+    dispute_id: UUID,
+    form: Filled[Any] | None = None,
+) -> Response:
+    pack = or_404(packs.delivered_pack(db, member, pack_id))
+    disputed = or_404(queries.dispute(db, member, pack, dispute_id))
+    return page(
+        request,
+        "responses/dispute.html",
+        form=form,
+        who_can_see=READERS,
+        pack=pack,
+        disputed=disputed,
+    )
+
+
+@router.post("/disputes/{dispute_id}")
+async def settle(
+    request: Request,
+    member: WritesResponses,
+    pack_id: UUID,
+    dispute_id: UUID,
+    form: FilledSettled,
+    db: Db,
+    now: Now,
+) -> Response:
+    if form.data is None:
+        return dispute_page(request, db, member, pack_id, dispute_id, form)
+    pack = or_404(packs.delivered_pack(db, member, pack_id))
+    disputed = or_404(queries.dispute(db, member, pack, dispute_id))
+    partner_actions.settle(db, member, disputed.dispute, form.data.settled, now)
+    return see(f"/reviews/{member.review}/packs/{pack.id}/response", "settled")
