@@ -269,6 +269,11 @@ class PackForm(Word):
 
     PAGE = "page", "A web page"
     WORD = "word", "A Word file"
+    BRIEFING = "briefing", "A seven-minute briefing"
+    SLIDES = "slides", "Slides for a team meeting"
+    SHEET = "sheet", "A submission sheet"
+    SHEET_WORD = "sheet_word", "A submission sheet in Word"
+    SHEET_DATA = "sheet_data", "A submission sheet as data"
 
 
 class DisclosureKind(Word):

@@ -28,7 +28,7 @@ MANIFEST, SIGNATURE, PUBLIC_KEY, README = (
 OLDEST = (1980, 1, 1, 0, 0, 0)
 HOW_TO_CHECK = """\
 This is a findings pack, as both lead reviewers released it. Each file says
-the same.
+the same: whole, or in short (briefing, slides, submission sheet).
 
 To check that nothing was changed, with Casement:
   casement pack verify THIS-FILE.zip

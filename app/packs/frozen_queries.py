@@ -23,6 +23,13 @@ def newest_of(db: Session, text: str) -> FrozenPack | None:
 
 
 def forms(db: Session, pack_id: UUID) -> dict[PackForm, bytes]:
-    """The page and the Word file as they were kept; empty for a pack older than these."""
+    """Every form as it was kept. A pack that is older than a form does not have it."""
     kept = db.exec(select(FrozenForm).where(FrozenForm.pack_id == pack_id))
     return {one.form: one.content for one in kept}
+
+
+def form(db: Session, pack_id: UUID, wanted: PackForm) -> bytes | None:
+    """One form as it was kept."""
+    mine = select(FrozenForm).where(FrozenForm.pack_id == pack_id, FrozenForm.form == wanted)
+    kept = db.exec(mine).one_or_none()
+    return kept.content if kept else None

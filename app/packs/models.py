@@ -61,7 +61,7 @@ class FrozenPack(ReviewRow, table=True):
 
 
 class FrozenForm(ReviewRow, table=True):
-    """The same pack as a page or a Word file, made when it was frozen. Never changed either."""
+    """The same pack in one more form, made when it was frozen. Never changed either."""
 
     __table_args__ = (UniqueConstraint("pack_id", "form"),)
 

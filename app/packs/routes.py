@@ -26,7 +26,7 @@ from app.packs import (
 from app.packs.composing_routes import PACK, ReadsPacks
 from app.packs.forms import ReleaseForm
 from app.packs.models import Pack
-from app.packs.shapes import ENDINGS, archived, shapes
+from app.packs.shapes import FILES, archived, shapes
 from app.pages import download, or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
@@ -36,10 +36,6 @@ from app.vocabulary import Did, PackForm
 
 router = APIRouter(routes=[*composing_routes.router.routes, *publishing_routes.router.routes])
 
-MEDIA = {
-    PackForm.PAGE: "text/html",
-    PackForm.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 SCHEMA = ROOT / "docs" / "formats" / "findings-pack-1.schema.json"
 TO_REVIEW = (
     "Only the lead reviewers, the review team and the supervisor can read this draft. "
@@ -153,12 +149,14 @@ async def download_json(member: ReadsPacks, pack_id: UUID, db: Db, now: Now) -> 
 async def download_form(
     member: ReadsPacks, pack_id: UUID, form: PackForm, db: Db, now: Now
 ) -> Response:
-    """The page or the Word file, as it was frozen."""
+    """This form as it was frozen; made from the document if there was no such form then."""
     pack = or_404(queries.pack(db, member, pack_id))
     frozen = or_404(queries.frozen(db, pack))
-    kept = frozen_queries.forms(db, pack.id) or shapes(frozen.document, frozen.frozen_at)
+    kept = frozen_queries.form(db, pack.id, form)
+    content = kept or shapes(frozen.document, frozen.frozen_at, [form])[form]
     history.record(db, member, Did.EXPORTED, frozen, now)
-    return download(kept[form], MEDIA[form], f"findings-pack-{pack.number}.{ENDINGS[form]}")
+    ending, media = FILES[form]
+    return download(content, media, f"findings-pack-{pack.number}{ending}")
 
 
 @router.get(PACK + "/archive")

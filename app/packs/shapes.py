@@ -1,46 +1,144 @@
-"""The forms of one frozen pack: a page on its own and a Word file, from the same document."""
+"""The forms of one frozen pack, all from the same document: whole, in short, and as a sheet."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from markupsafe import Markup
 from sqlmodel import Session
 
+from app.clock import in_words
 from app.packs import frozen_queries as queries
-from app.packs import picture
+from app.packs import picture, retelling
 from app.packs.archive import pack_up
+from app.packs.document import canonical
 from app.packs.models import FrozenPack
 from app.packs.pdf import compile_pdf, words_on
+from app.packs.sheet import rows, sheet
 from app.packs.word import word_file
 from app.pages import STATIC, templates
-from app.paper import as_picture
+from app.paper import as_picture, typeset
 from app.vocabulary import PackForm
 
-ENDINGS = {PackForm.PAGE: "html", PackForm.WORD: "docx"}
+HERE = Path(__file__).parent
+PDF, PAGE = "application/pdf", "text/html"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FILES = {
+    PackForm.PAGE: (".html", PAGE),
+    PackForm.WORD: (".docx", WORD),
+    PackForm.BRIEFING: ("-briefing.pdf", PDF),
+    PackForm.SLIDES: ("-slides.pdf", PDF),
+    PackForm.SHEET: ("-sheet.pdf", PDF),
+    PackForm.SHEET_WORD: ("-sheet.docx", WORD),
+    PackForm.SHEET_DATA: ("-sheet.json", "application/json"),
+}
+"""How the file of each form ends, and of what kind it is."""
 
 
-def shapes(document: bytes, frozen_at: datetime) -> dict[PackForm, bytes]:
-    """All forms but the PDF, which takes longer. The same document gives the same bytes."""
-    said = json.loads(document)
-    beside = words_on(document, frozen_at)
-    page = page_alone(said, beside)
+@dataclass(frozen=True)
+class Source:
+    """What every form is made from: a document, and when it was released. Nothing else."""
+
+    document: bytes
+    frozen_at: datetime
+
+    @cached_property
+    def said(self) -> dict[str, Any]:
+        loaded: dict[str, Any] = json.loads(self.document)
+        return loaded
+
+    @cached_property
+    def beside(self) -> dict[str, str]:
+        return words_on(self.document, self.frozen_at)
+
+    @cached_property
+    def page(self) -> str:
+        """The frozen pack as one file that opens anywhere."""
+        template = templates.get_template("packs/alone.html")
+        look = Markup((STATIC / "map.css").read_text("utf-8"))  # our own, not anybody's words
+        about = {"frozen": self.beside["frozen"], "mark": self.beside["mark"], "look": look}
+        return template.render(**picture.shown(self.said), **about)
+
+    @cached_property
+    def sheet(self) -> dict[str, Any]:
+        return sheet(self.said, self.document, self.frozen_at)
+
+    def word(self, page: str, name: str, drawn: tuple[bytes, str] | None = None) -> bytes:
+        said = self.said
+        return word_file(page, said["title"], said["board"], self.frozen_at, drawn, name)
+
+    def paper(self, name: str, told: dict[str, Any], **words: str) -> bytes:
+        source = f"Made from findings pack {self.said['number']}, released on "
+        source += f"{in_words(self.frozen_at)}"
+        data = json.dumps(told, ensure_ascii=False)
+        return typeset(HERE / f"{name}.typ", self.frozen_at, pack=data, source=source, **words)
+
+
+def page(source: Source) -> bytes:
+    return source.page.encode()
+
+
+def word(source: Source) -> bytes:
+    beside = source.beside
     drawn = (as_picture(beside["map"]), beside["map_says"]) if beside["map"] else None
-    return {
-        PackForm.PAGE: page.encode(),
-        PackForm.WORD: word_file(page, said["title"], said["board"], frozen_at, drawn),
-    }
+    return source.word(source.page, "Findings pack", drawn)
+
+
+def briefing(source: Source) -> bytes:
+    return source.paper("briefing", retelling.briefing(source.said))
+
+
+def slides(source: Source) -> bytes:
+    return source.paper("slides", retelling.slides(source.said))
+
+
+def sheet_on_paper(source: Source) -> bytes:
+    house = {"house": source.said["house"]} if "house" in source.said else {}
+    told = {**source.sheet, **house}
+    return source.paper("sheet", told, rows=json.dumps(rows(source.sheet), ensure_ascii=False))
+
+
+def sheet_in_word(source: Source) -> bytes:
+    template = templates.get_template("packs/sheet.html")
+    page = template.render(told=source.sheet, rows=rows(source.sheet))
+    return source.word(page, "Submission sheet")
+
+
+def sheet_as_data(source: Source) -> bytes:
+    return canonical(source.sheet)
+
+
+MAKERS: dict[PackForm, Callable[[Source], bytes]] = {
+    PackForm.PAGE: page,
+    PackForm.WORD: word,
+    PackForm.BRIEFING: briefing,
+    PackForm.SLIDES: slides,
+    PackForm.SHEET: sheet_on_paper,
+    PackForm.SHEET_WORD: sheet_in_word,
+    PackForm.SHEET_DATA: sheet_as_data,
+}
+
+
+def shapes(
+    document: bytes, frozen_at: datetime, wanted: Iterable[PackForm] = PackForm
+) -> dict[PackForm, bytes]:
+    """These forms, or all but the whole PDF. The same document gives the same bytes."""
+    source = Source(document, frozen_at)
+    return {form: MAKERS[form](source) for form in wanted}
 
 
 def archived(db: Session, frozen: FrozenPack, key: Ed25519PrivateKey) -> bytes:
     """Every form of this pack in one signed archive. What was kept when it was frozen goes in as
-    it was kept; a pack from before there were other forms has them made from its document."""
+    it was kept; a form that there was not then is made from the pack's document."""
     kept = queries.forms(db, frozen.pack_id)
-    others = shapes(frozen.document, frozen.frozen_at) | kept
+    missing = shapes(frozen.document, frozen.frozen_at, set(PackForm) - kept.keys())
+    files = named(frozen.document, frozen.pdf, kept | missing)
     said = json.loads(frozen.document)
-    files = named(frozen.document, frozen.pdf, others)
     about = {each: said[each] for each in ("id", "number", "title", "board")}
     return pack_up(files, {**about, "frozen_at": frozen.frozen_at.isoformat()}, key)
 
@@ -54,12 +152,5 @@ def every_file(document: bytes, moment: datetime) -> list[tuple[str, bytes]]:
 def named(document: bytes, pdf: bytes, others: Mapping[PackForm, bytes]) -> dict[str, bytes]:
     """The files of a pack under the names they are given out with."""
     name = f"findings-pack-{json.loads(document)['number']}"
-    forms = {f"{name}.{ENDINGS[form]}": content for form, content in others.items()}
+    forms = {f"{name}{FILES[form][0]}": content for form, content in others.items()}
     return {f"{name}.json": document, f"{name}.pdf": pdf, **forms}
-
-
-def page_alone(said: dict[str, Any], beside: dict[str, str]) -> str:
-    template = templates.get_template("packs/alone.html")
-    look = Markup((STATIC / "map.css").read_text("utf-8"))  # our own, not anybody's words
-    about = {"frozen": beside["frozen"], "mark": beside["mark"], "look": look}
-    return template.render(**picture.shown(said), **about)

@@ -28,7 +28,12 @@ OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
 def word_file(
-    page: str, title: str, board: str, frozen_at: datetime, drawn: tuple[bytes, str] | None = None
+    page: str,
+    title: str,
+    board: str,
+    frozen_at: datetime,
+    drawn: tuple[bytes, str] | None = None,
+    subject: str = "Findings pack",
 ) -> bytes:
     """The words of this page (its <main>) as a Word file. Equal pages give equal bytes.
 
@@ -36,6 +41,7 @@ def word_file(
     """
     document = docx.Document()
     describe(document, title, board, frozen_at)
+    document.core_properties.subject = subject
     main = html.document_fromstring(page).find(".//main")
     for svg in list(main.iter("svg")):
         svg.getparent().replace(svg, html.Element("img"))
@@ -51,7 +57,7 @@ def describe(document: Document, title: str, board: str, frozen_at: datetime) ->
     """What Word shows as the file's properties: the pack's own, and nobody's name."""
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = title, board, board
-    properties.subject, properties.language = "Findings pack", LANGUAGE
+    properties.language = LANGUAGE
     properties.comments, properties.keywords = "", ""
     moment = frozen_at.replace(microsecond=0, tzinfo=None)
     properties.created = properties.modified = moment
