@@ -143,6 +143,7 @@ async def work_beside(app: FastAPI) -> AsyncIterator[None]:
 
 
 def add_error_pages(app: FastAPI) -> None:
+    """All of them run on the event loop: one that is not `async` would run in a thread."""
     app.add_exception_handler(SignInNeeded, sign_in_needed)
     app.add_exception_handler(FoldedAway, folded_away)
     app.add_exception_handler(SeatNeeded, seat_needed)
@@ -153,44 +154,45 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, not_shown)
 
 
-def sign_in_needed(request: Request, error: Exception) -> Response:
+async def sign_in_needed(request: Request, error: Exception) -> Response:
     """To the sign-in page, and afterwards back here (a path of ours, never an address)."""
     back = request.url.path if request.method == "GET" else "/"
     return see("/sign-in" if back == "/" else f"/sign-in?next={back}")
 
 
-def folded_away(request: Request, error: Exception) -> Response:
+async def folded_away(request: Request, error: Exception) -> Response:
     """They write an episode, and this page knows what came after it."""
     return page(request, "folded_away.html", status=409)
 
 
-def seat_needed(request: Request, error: Exception) -> Response:
+async def seat_needed(request: Request, error: Exception) -> Response:
     """Before somebody writes an episode, we ask whether what came later may be folded away."""
     return see(str(error))
 
 
-def refused(request: Request, error: Exception) -> Response:
+async def refused(request: Request, error: Exception) -> Response:
     """A rule said no: say why, in its own words."""
     near = care.at_hand(request)
     return page(request, "refused.html", status=409, message=str(error), **near)
 
 
-def clashed(request: Request, error: Exception) -> Response:
+async def clashed(request: Request, error: Exception) -> Response:
     """The database said no: two people did the same thing at once. Nothing was kept."""
-    return refused(request, Refused("Somebody else changed this just now. Go back and look again."))
+    why = "Somebody else changed this just now. Go back and look again."
+    return await refused(request, Refused(why))
 
 
-def not_saved(request: Request, error: Exception) -> Response:
+async def not_saved(request: Request, error: Exception) -> Response:
     """The database could not be reached or written: nothing was kept, and we say so."""
     return with_reference(request, error, 503)
 
 
-def not_there(request: Request, error: Exception) -> Response:
+async def not_there(request: Request, error: Exception) -> Response:
     """An address that cannot be one of ours. What was typed is not repeated."""
     return page(request, "not_shown.html", status=404, reference="", **care.at_hand(request))
 
 
-def not_shown(request: Request, error: Exception) -> Response:
+async def not_shown(request: Request, error: Exception) -> Response:
     """Missing, hidden, or not yours to do: a page, never JSON."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     near = care.at_hand(request)
