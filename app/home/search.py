@@ -17,6 +17,15 @@ Piece = tuple[str, bool]
 
 
 @dataclass(frozen=True)
+class Text:
+    """A text that can be found: what a page calls it, and where it is read."""
+
+    title: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Sought:
     """What somebody looks for: words that must all be there, each at the start of a word."""
 

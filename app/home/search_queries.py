@@ -12,23 +12,15 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.accounts import queries as accounts
+from app.home import set_up_queries, talk_queries
 from app.home.analysis_queries import Written, written
-from app.home.search import Piece, Sought, around, has
+from app.home.search import Piece, Sought, Text, around, has
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.perspectives import event_queries as events
 
 MOST = 50
 """Hits shown of one kind. How many more there are is said."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text that can be found: what a page calls it, and where it is read."""
-
-    title: str
-    text: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -62,10 +54,12 @@ def everything(db: Session, member: Member) -> dict[str, list[Text]]:
     """All there is to look through, kind by kind, in the order of the work."""
     analysis = _analysis(db, member)
     return {
+        "The review": list(set_up_queries.texts(db, member)),
         "Accounts": list(_accounts(db, member)),
         "Notes on excerpts": list(_notes(db, member)),
         "Events": list(_events(db, member)),
         **{title: analysis[title] for title in dict.fromkeys(ANALYSIS.values())},
+        **talk_queries.texts(db, member),
     }
 
 

@@ -8,10 +8,19 @@ from sqlalchemy import event
 from sqlmodel import Session, select
 
 from app.accounts.models import Excerpt, Passage, Withdrawal
+from app.case_group.models import MissingVoice
 from app.history import HistoryLine
 from app.home.search import Sought, around, fold, has
 from app.perspectives.models import Event
-from app.vocabulary import Did, Role
+from app.reviews.models import (
+    FamilyContact,
+    ParallelProcess,
+    RecordRead,
+    ResearchQuestion,
+    Subject,
+)
+from app.teamwork.models import Comment, Decision
+from app.vocabulary import Audience, Did, FamilyStep, Role
 from tests.build import (
     MONDAY,
     a_contributor,
@@ -98,6 +107,70 @@ def test_a_word_is_found_wherever_it_stands_and_leads_there(db: Session, browse_
     assert f"/reviews/{review.id}/episodes/{episode.id}" in [
         a["href"] for a in page._soup.select("section a[href]")
     ]
+
+
+def talked_about(db: Session, review, episode, by) -> None:
+    """The word in what is said about the analysis, and in what the set-up wrote down."""
+    mine = {"review_id": review.id}
+    about = {**mine, "subject": "episode", "subject_id": episode.id, "person_id": by.id}
+    asked = kept(
+        db, Comment(**about, audience=Audience.TEAM, text=f"Asked {WORD}?", said_at=MONDAY)
+    )
+    answered = {"audience": Audience.TEAM, "parent_id": asked.id, "said_at": MONDAY}
+    kept(db, Comment(**about, **answered, text=f"Answered {WORD}."))
+    kept(db, Decision(**about, text=f"Decided {WORD}.", decided_at=MONDAY))
+    kept(db, MissingVoice(**mine, position=1, role="School nurse", reason=f"Away {WORD}."))
+    kept(db, ResearchQuestion(**mine, position=1, text=f"Question of {WORD}?"))
+    record = {"position": 1, "title": f"Notes on {WORD}", "lawful_basis": "Consent"}
+    kept(db, RecordRead(**mine, **record))
+    kept(db, ParallelProcess(**mine, position=1, text=f"Inquest about {WORD}"))
+    told = {"position": 1, "step": FamilyStep.TOLD, "who": "Mother", "text": f"Told of {WORD}"}
+    kept(db, FamilyContact(**mine, **told))
+    kept(db, Subject(**mine, position=1, label="Child R", outcome=f"Hurt by {WORD}"))
+    review.why_this_case = f"Because of {WORD}"
+    kept(db, review)
+
+
+SET_UP = ["Question of", "Because of", "Notes on", "Inquest about", "Told of", "Hurt by"]
+TALK = ["Asked", "Answered", "Decided", "Away"]
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        (Role.LEAD_REVIEWER, SET_UP + TALK),
+        (Role.REVIEW_TEAM, ["Question of", "Because of", *TALK]),
+        (Role.SUPERVISOR, ["Question of", "Because of", "Decided"]),
+    ],
+)
+def test_what_is_said_about_the_analysis_is_found_by_those_it_is_for(
+    db: Session, browse_as, role: Role, shown: list[str]
+) -> None:
+    review = a_review(db)
+    episode = an_episode(db, review)
+    talked_about(db, review, episode, a_member(db, review, Role.REVIEW_TEAM))
+    browser = browse_as(a_member(db, review, role))
+
+    page = browser.submit(f"/reviews/{review.id}/search", q=WORD)
+
+    assert [words for words in SET_UP + TALK if words in page.text] == shown
+    for link in {a["href"] for a in page._soup.select("section a[href]")}:
+        assert browser.visit(link.partition("#")[0]).status == 200, link
+
+
+def test_how_it_ended_is_not_looked_through_for_who_writes_an_episode(
+    db: Session, browse_as
+) -> None:
+    """Nor what others say: they may know how it ended."""
+    review = a_review(db)
+    episode = an_episode(db, review)
+    talked_about(db, review, episode, a_member(db, review, Role.REVIEW_TEAM))
+    lead = a_member(db, review, Role.LEAD_REVIEWER)
+    a_seal(db, episode, lead)
+
+    page = browse_as(lead).submit(f"/reviews/{review.id}/search", q=WORD)
+
+    assert [words for words in SET_UP + TALK if words in page.text] == ["Question of"]
 
 
 def test_what_cannot_be_read_changes_nothing_that_can_be_observed(db: Session, browse_as) -> None:
