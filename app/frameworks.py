@@ -2,8 +2,9 @@
 
 A file `<id>-<version>.yaml` is all a new framework or version needs: here, or in the folder
 `frameworks` of the data folder, where it is found without a restart. A review pins the version it
-began with, so that a newer one never changes an old review. A file that reviews use is never
-edited, and one that came with the product cannot be put in the place of.
+began with, so that a newer one never changes an old review. Of a file that was added, a copy is
+pinned with the first review that begins with it: whoever edits the file afterwards changes nothing.
+A file that came with the product cannot be put in the place of.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from typing import Any
 import yaml
 
 FOLDERS = [Path(__file__).parent.parent / "frameworks"]
-"""Where to look: what came with the product, and after it what was added to this installation."""
+"""Where to look, and whose file counts first: what came with the product, what is pinned, what was
+added to this installation."""
+PINNED = "pinned"
 FACTORS, PATTERNS = "ltsc-factors", "ltsc-patterns"
 
 
@@ -68,7 +71,7 @@ class PatternType:
 
 def look_in(folder: Path) -> None:
     """Look there too, from now on; no longer where an earlier call said."""
-    FOLDERS[1:] = [folder]
+    FOLDERS[1:] = [folder / PINNED, folder]
     factors.cache_clear()
     patterns.cache_clear()
 
@@ -79,6 +82,21 @@ def newest(framework: str) -> int:
     if not versions:
         raise KeyError(framework)
     return max(versions)
+
+
+def pin(framework: str) -> int:
+    """The newest version, to begin a review with: from now on it reads as it does today.
+
+    KeyError when there is none.
+    """
+    version = newest(framework)
+    file = _files()[f"{framework}-{version}"]
+    if len(FOLDERS) > 1 and file.parent == FOLDERS[2]:
+        FOLDERS[1].mkdir(exist_ok=True)
+        half = FOLDERS[1] / f"{file.name}.half"
+        half.write_bytes(file.read_bytes())
+        half.replace(FOLDERS[1] / file.name)  # whole or not at all
+    return version
 
 
 def of_factors() -> list[tuple[str, str]]:

@@ -64,8 +64,8 @@ def commission_review(
         label=label,
         origin=origin,
         factor_framework=framework,
-        factor_version=frameworks.newest(framework),
-        pattern_version=frameworks.newest(frameworks.PATTERNS),
+        factor_version=frameworks.pin(framework),
+        pattern_version=frameworks.pin(frameworks.PATTERNS),
         created_at=now,
     )
     db.add(review)

@@ -100,6 +100,30 @@ def test_another_framework_is_offered_once_its_file_is_there(
     assert (new.factor_framework, new.factor_version) == ("work-system", 3)
 
 
+def test_a_file_edited_by_hand_changes_no_review_that_began_with_it(
+    db: Session, settings: Settings, browse_as: Browse
+) -> None:
+    """Nor one that begins with the same number later: a change takes a new number."""
+    manager = a_member(db, a_review(db), Role.BUSINESS_MANAGER)
+    board = db.exec(select(Review.board_id)).one()
+    arrives(settings, "ltsc-factors-2", levels=new_levels())
+    typed = {"title": "Harbour", "label": "Child H", "kind": "learning_review", "variant": "full"}
+    browse_as(manager).submit(f"/boards/{board}/reviews/new", **typed)
+    review = db.exec(select(Review).where(Review.title == "Harbour")).one()
+    pages = a_case(db, review)
+    browser = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    before = [browser.get(page).text for page in pages]
+
+    edited = [{**level, "label": "Everywhere"} for level in new_levels()]
+    arrives(settings, "ltsc-factors-2", levels=edited)
+    frameworks.look_in(settings.data_dir / "frameworks")  # as after a restart
+
+    assert [browser.get(page).text for page in pages] == before
+    assert "Society" in before[0]
+    assert frameworks.pin("ltsc-factors") == 2
+    assert frameworks.factors("ltsc-factors", 2).levels["L3"] == "Society"
+
+
 def test_what_came_with_the_product_cannot_be_put_in_the_place_of(
     app: Any, settings: Settings
 ) -> None:
