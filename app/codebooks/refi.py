@@ -74,7 +74,10 @@ def codebook(codes: Iterable[Code]) -> bytes:
 
 
 def project(name: str, codes: Iterable[Code], sources: list[Source], now: datetime) -> bytes:
-    """The zip: project.qde, and each source as a text file named by its id."""
+    """The zip: project.qde, and each source as a text file named by its id.
+
+    The folder of the sources is there even when it is empty: readers open it unasked.
+    """
     about = {"name": clean(name), "origin": ORIGIN, **made_at(now)}
     root = Element("Project", {"xmlns": PROJECT, **about})
     _codes(SubElement(root, "CodeBook"), codes)
@@ -86,7 +89,7 @@ def project(name: str, codes: Iterable[Code], sources: list[Source], now: dateti
     if notes:
         _notes(SubElement(root, "Notes"), notes)
     texts = {f"sources/{source.guid}.txt": source.text.encode() for source in sources}
-    return _zipped({"project.qde": _written(root), **texts})
+    return _zipped({"project.qde": _written(root), **(texts or {"sources/": b""})})
 
 
 def _codes(parent: Element, codes: Iterable[Code]) -> None:

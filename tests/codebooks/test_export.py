@@ -1,5 +1,7 @@
 """Codes and excerpts in an open format: what other programs are given, and what they are not."""
 
+import zipfile
+from io import BytesIO
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -88,6 +90,17 @@ def test_no_name_goes_with_it_nor_words_of_an_account_taken_back(db: Session, br
 
     for name in ("Maud", "Ash", "Name of", "Petra", "Quist", "take this back", "Teacher 1"):
         assert name not in said.everything, name
+
+
+def test_a_project_without_an_account_still_has_the_folder_readers_look_in(
+    db: Session, browse_as
+) -> None:
+    review = a_review(db)
+    lead = a_member(db, review, Role.LEAD_REVIEWER)
+
+    sent = browse_as(lead).get(f"/reviews/{review.id}/codebook/project.qdpx").content
+
+    assert zipfile.ZipFile(BytesIO(sent)).namelist() == ["project.qde", "sources/"]
 
 
 def test_ids_stay_the_same_between_exports_and_are_not_ours(db: Session, browse_as) -> None:
