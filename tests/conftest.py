@@ -60,10 +60,18 @@ def postgres() -> Iterator[str]:
 
 
 def empty_postgres(url: str) -> None:
+    """Take every row out, of tables that have any: cutting off all of them takes far longer."""
     engine = open_engine(url)
-    names = ", ".join(f'"{t.name}"' for t in SQLModel.metadata.sorted_tables)
+    names = [f'"{table.name}"' for table in SQLModel.metadata.sorted_tables]
+    asked = " UNION ALL ".join(f"SELECT '{n}' WHERE EXISTS (SELECT 1 FROM {n})" for n in names)
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"TRUNCATE {names}")
+        filled = connection.exec_driver_sql(asked).scalars().all()
+        if connection.exec_driver_sql("SHOW is_superuser").scalar() == "on":
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            for name in filled:  # no key is looked up and no trigger asked
+                connection.exec_driver_sql(f"DELETE FROM {name}")
+        else:
+            connection.exec_driver_sql(f"TRUNCATE {', '.join(names)}")
     engine.dispose()
 
 
