@@ -82,6 +82,7 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
     """Data and renderers may stand beside the six, named here so that a newcomer expects them."""
     also = {
         "accounts": {"agreement", "questions"},
+        "boards": {"colour", "logo"},
         "case_group": {"letter", "calendar"},
         "codebooks": {"refi"},
         "episodes": {"factor_map", "map_layout", "map_arrows", "map_drawing"},
@@ -89,6 +90,7 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
             "archive",
             "document",
             "files",
+            "look",
             "names",
             "pdf",
             "picture",

@@ -15,6 +15,7 @@ from app.demo import (
     chronology,
     following,
     gathering,
+    houses,
     learning,
     looking,
     mapping,
@@ -51,6 +52,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
     with sessions() as db, db.begin():
         stage = Stage(db, settings, story, LAST_DAY, Planter(plant))
         setting.boards_and_people(stage)
+        houses.how_packs_look(stage)
         for told in story["reviews"]:
             one_review(stage, told)
         afterwards.all_of_it(stage)

@@ -43,7 +43,8 @@ def pieces(name: str, content: bytes, depth: int = 0, place: str = "") -> Iterat
     )
     try:
         for piece in reader(content, depth):
-            yield Piece(f"{place}{piece.place}", piece.text, piece.prose, piece.unchecked)
+            words = DATA_ADDRESS.sub("data:", piece.text)  # what it holds is looked into beside
+            yield Piece(f"{place}{piece.place}", words, piece.prose, piece.unchecked)
             yield from inside_addresses(piece.text, depth, f"{place}{piece.place}, ")
     except Exception as problem:  # whatever a broken file breaks, it was not checked
         yield Piece(

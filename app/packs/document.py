@@ -13,13 +13,14 @@ from uuid import UUID
 
 import yaml
 
+from app.boards.models import HouseStyle
 from app.episodes.effect_queries import EffectShown
 from app.episodes.factor_map import FactorMap
 from app.episodes.models import Episode
 from app.findings.queries import WholeFinding
 from app.follow_on.queries import CaseGroupSaid
 from app.frameworks import FactorFramework, PatternType
-from app.packs import picture
+from app.packs import look, picture
 from app.packs.models import Pack
 from app.reviews.models import Review, Subject
 from app.vocabulary import Direction, FindingState, Recognised, coded
@@ -57,6 +58,8 @@ class Contents:
     """Whose voice the review does not have, by role, and why."""
     effects: list[EffectShown] = field(default_factory=list)
     """What factors of the review did to each other."""
+    house: HouseStyle | None = None
+    """How the Board's packs look now."""
 
 
 @cache
@@ -75,12 +78,7 @@ def compose(contents: Contents) -> Document:
         "number": pack.number,
         "title": pack.title,
         "board": contents.board,
-        "review": {
-            "id": str(review.id),
-            "title": review.title,
-            "label": review.label,
-            "kind": coded(review.kind),
-        },
+        "review": about(review),
         "why_this_case": review.why_this_case,
         "summary": pack.summary,
         "family": family(contents),
@@ -94,7 +92,13 @@ def compose(contents: Contents) -> Document:
         "additional_learning": contents.additional_learning,
         "how_done": pack.how_done,
         "glossary": wording()["glossary"],
+        **look.as_data(contents.house),
     }
+
+
+def about(review: Review) -> dict[str, Any]:
+    kind = coded(review.kind)
+    return {"id": str(review.id), "title": review.title, "label": review.label, "kind": kind}
 
 
 def family(contents: Contents) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app import frameworks
+from app.boards import house_queries
 from app.boards.models import Board
 from app.case_group import voice_queries as voices
 from app.episodes import effect_queries
@@ -164,11 +165,13 @@ def contents(
 ) -> Contents:
     """All that goes into the document, in a fixed number of queries."""
     review = reviews.review(db, member)
+    house = house_queries.style_of(db, review.board_id)
     quotes_of: dict[UUID, list[str]] = defaultdict(list)
     for one in said:
         quotes_of[one.quote.finding_id].append(one.quote.wording)
     return Contents(
-        board=db.get_one(Board, review.board_id).name,
+        board=house.name if house else db.get_one(Board, review.board_id).name,
+        house=house,
         review=review,
         pack=pack,
         subjects=reviews.subjects(db, member),

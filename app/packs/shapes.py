@@ -17,6 +17,7 @@ from app.packs import frozen_queries as queries
 from app.packs import picture, retelling
 from app.packs.archive import pack_up
 from app.packs.document import canonical
+from app.packs.look import USUAL
 from app.packs.models import FrozenPack
 from app.packs.pdf import compile_pdf, words_on
 from app.packs.sheet import rows, sheet
@@ -62,6 +63,7 @@ class Source:
         template = templates.get_template("packs/alone.html")
         look = Markup((STATIC / "map.css").read_text("utf-8"))  # our own, not anybody's words
         about = {"frozen": self.beside["frozen"], "mark": self.beside["mark"], "look": look}
+        about["ink"] = self.said.get("house", {}).get("colour", USUAL)
         return template.render(**picture.shown(self.said), **about)
 
     @cached_property
@@ -70,7 +72,8 @@ class Source:
 
     def word(self, page: str, name: str, drawn: tuple[bytes, str] | None = None) -> bytes:
         said = self.said
-        return word_file(page, said["title"], said["board"], self.frozen_at, drawn, name)
+        house = said.get("house")
+        return word_file(page, said["title"], said["board"], self.frozen_at, drawn, name, house)
 
     def paper(self, name: str, told: dict[str, Any], **words: str) -> bytes:
         source = f"Made from findings pack {self.said['number']}, released on "

@@ -18,6 +18,8 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 from lxml import html  # type: ignore[import-untyped]
 
+from app.packs import look
+
 HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
 INLINE = frozenset({"a", "strong", "em", "b", "i", "span", "br"})
 LANGUAGE = "en-GB"
@@ -34,6 +36,7 @@ def word_file(
     frozen_at: datetime,
     drawn: tuple[bytes, str] | None = None,
     subject: str = "Findings pack",
+    house: dict[str, Any] | None = None,
 ) -> bytes:
     """The words of this page (its <main>) as a Word file. Equal pages give equal bytes.
 
@@ -42,6 +45,7 @@ def word_file(
     document = docx.Document()
     describe(document, title, board, frozen_at)
     document.core_properties.subject = subject
+    look.dress(document, house or {})
     main = html.document_fromstring(page).find(".//main")
     for svg in list(main.iter("svg")):
         svg.getparent().replace(svg, html.Element("img"))

@@ -105,6 +105,7 @@ def plain(text: str) -> str:
 THINGS = {
     "person": "somebody",
     "agency": "an agency",
+    "housestyle": "how the Board's packs look",
     "review": "the review",
     "subject": "somebody the review is about",
     "researchquestion": "a research question",

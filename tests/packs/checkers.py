@@ -6,7 +6,16 @@ from pathlib import Path
 
 import outloud
 import page
+import pikepdf
 from page import ValidationProfile as Profile
+
+LENGTH = "STREAM-LENGTH"
+
+
+def lengths_are_wrong(file: Path) -> bool:
+    """`page` counts a stream one short when its last byte is a carriage return. qpdf does not."""
+    with pikepdf.open(file) as opened:
+        return bool(opened.check_pdf_syntax())
 
 
 def complaints(pdf: bytes, folder: Path) -> list[str]:
@@ -18,6 +27,7 @@ def complaints(pdf: bytes, folder: Path) -> list[str]:
         found += [f"{each.rule_id}: {each.message}" for each in report.failures]
     file = folder / "checked.pdf"
     file.write_bytes(pdf)
+    found = [each for each in found if LENGTH not in each or lengths_are_wrong(file)]
     result = outloud.check(str(file))
     errors = [each for each in result.findings if each.severity == "error"]
     return found + [f"{each.rule}: {each.message}" for each in errors]
