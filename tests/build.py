@@ -230,7 +230,9 @@ def a_whole_finding(
     slots = (
         "in_this_case why_underlying prevalence spread why_it_matters counter_evidence confidence"
     )
-    finding = a_finding(db, review, statement, **{s: f"About {s}." for s in slots.split()}, **given)
+    words = {s: f"About {s}." for s in slots.split()}
+    given = {"one_voice_because": "Nobody else was there.", **given}
+    finding = a_finding(db, review, statement, **words, **given)
     episode = an_episode(db, review)
     factor = a_factor(db, review)
     a_factor_in(db, episode, factor, Direction.HINDERED, an_excerpt(db, review))

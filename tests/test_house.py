@@ -85,6 +85,7 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
         "boards": {"colour", "logo"},
         "case_group": {"letter", "calendar"},
         "codebooks": {"refi"},
+        "findings": {"strength"},
         "episodes": {"factor_map", "map_layout", "map_arrows", "map_drawing"},
         "packs": {
             "archive",

@@ -33,6 +33,7 @@ class FindingWords(TypedDict, total=False):
     why_it_matters: str | None
     counter_evidence: str | None
     confidence: str | None
+    one_voice_because: str | None
 
 
 def add_finding(db: Session, by: Member, now: datetime, **words: Unpack[FindingWords]) -> Finding:

@@ -54,6 +54,13 @@ class RungForm(Form):
     version: int = 0
 
 
+class OneVoiceForm(Form):
+    """Left empty, the mark is taken away."""
+
+    one_voice_because: MaybeText = ""
+    version: int = 0
+
+
 class SourceForm(Form):
     rung: Annotated[Rung, Ask("Choose which question it helps to answer")] = Rung.UNDERLYING
     kind: Annotated[UnderlyingKind, Ask("Choose what kind of source it is")]

@@ -1,4 +1,4 @@
-"""The ladder from the case to the system: the words of each rung, and the evidence on it."""
+"""The ladder from the case to the system: each rung's words and evidence; and a single voice."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from app.clock import Now
 from app.db import Db
 from app.episodes.word_queries import words
 from app.findings import actions, part_actions, queries, rules
-from app.findings.forms import RungForm, SourceForm
+from app.findings.forms import OneVoiceForm, RungForm, SourceForm
 from app.findings.models import Finding, Underlying
 from app.findings.part_actions import Evidence
 from app.findings.part_routes import ThisFinding, WritesFindings, at, knowing
@@ -23,6 +23,7 @@ from app.vocabulary import Rung
 router = APIRouter(prefix="/reviews/{review_id}/findings/{finding_id}")
 
 FilledRung = Annotated[Filled[RungForm], Depends(filled(RungForm))]
+FilledOneVoice = Annotated[Filled[OneVoiceForm], Depends(filled(OneVoiceForm))]
 FilledSource = Annotated[Filled[SourceForm], Depends(filled(SourceForm))]
 
 
@@ -81,6 +82,30 @@ def rung_page(
         rung=rung,
         saved=getattr(finding, rules.SLOTS[rung]) or "",
     )
+
+
+@router.get("/one-voice")
+async def one_voice_form(request: Request, finding: ThisFinding) -> Response:
+    return page(request, "findings/one_voice.html", finding=finding)
+
+
+@router.post("/one-voice")
+async def mark_one_voice(
+    request: Request,
+    member: WritesFindings,
+    finding: ThisFinding,
+    form: FilledOneVoice,
+    db: Db,
+    now: Now,
+) -> Response:
+    if form.data is None:
+        return page(request, "findings/one_voice.html", form=form, finding=finding)
+    new = form.data
+    said = new.one_voice_because
+    if actions.write_finding(db, member, finding, now, new.version, one_voice_because=said):
+        return see(at(finding), "saved")
+    name, typed = "findings/one_voice.html", knowing(form, finding.version)
+    return page(request, name, status=409, form=typed, finding=finding, clash=True)
 
 
 @router.get("/sources")

@@ -30,6 +30,8 @@ class Finding(ReviewRow, table=True):
     why_it_matters: str | None = confidential(default=None)
     counter_evidence: str | None = confidential(default=None)
     confidence: str | None = confidential(default=None)
+    one_voice_because: str | None = confidential(default=None)
+    """Why one person's words are enough, where nobody else's are under it."""
     version: int = 1
     changed_at: datetime = Field(sa_type=UtcTime)
 

@@ -189,7 +189,8 @@ def _whole(
     considerations: list[Consideration],
 ) -> WholeFinding:
     linked, factors = case.episodes[finding.id], case.factors[finding.id]
-    support = case.said.under(_excerpts(linked, factors))
+    beneath = _excerpts(linked, factors)
+    support = case.said.under(beneath)
     facts = rules.FindingFacts(
         statement=finding.statement,
         patterns=len(patterns),
@@ -201,6 +202,10 @@ def _whole(
         counter_evidence=finding.counter_evidence or "",
         considerations=tuple(c.text for c in considerations),
         sources=sum(u.kind not in rules.INSIDE for u in underlying),
+        one_voice=support.people == 1 and not finding.one_voice_because,
+        idle_factors=sum(not f.at_work for f in factors),
+        waiting=support.waiting,
+        lost=tuple(str(u.id) for u in underlying if u.excerpt_id and u.excerpt_id not in beneath),
     )
     codes = [p.code for p in patterns]
     shown = (codes, linked, factors, underlying, considerations, facts)

@@ -12,7 +12,15 @@ from app.clock import Now
 from app.db import Db
 from app.episodes import queries as episodes
 from app.episodes.word_queries import words
-from app.findings import actions, ladder_routes, learning_routes, part_routes, queries, rules
+from app.findings import (
+    actions,
+    ladder_routes,
+    learning_routes,
+    part_routes,
+    queries,
+    rules,
+    strength_queries,
+)
 from app.findings.forms import LinksForm, NewFindingForm, PatternsForm, WordsForm
 from app.findings.models import Finding
 from app.findings.queries import WholeFinding
@@ -85,6 +93,7 @@ async def show_finding(
         patterns=patterns_of(review),
         said=words(db, member, whole.every_excerpt_id),
         rung_slots=rules.SLOTS,
+        strengths=strength_queries.strengths(db, member, whole),
         **added("findings/show.html", db, member, finding_id),
     )
 

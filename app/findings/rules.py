@@ -18,8 +18,15 @@ SLOTS = {
     Rung.HOW_KNOWN: "how_known",
 }
 """The text of a finding that answers each rung of the ladder from the case to the system."""
+WRITTEN = frozenset({UnderlyingKind.RECORDS, UnderlyingKind.FIGURES})
+"""Evidence that was written down or counted, and is not remembered."""
 INSIDE = frozenset({UnderlyingKind.EXCERPT})
 """Evidence that comes from the case itself: it never makes a finding more than indicative."""
+
+ONE_VOICE = "Only one person's words are under it. Add another voice, or say why one is enough."
+IDLE = "A factor it is made of is at work in no episode any more. Choose the factors again."
+WAITING = "Words under it are from an account that was taken back. Decide about them first."
+LOST = "Words that are evidence for it are under it no longer. Choose others, or take them out."
 
 NO_EXCERPT = "Choose the words from the account, or another kind of evidence"
 NOT_AN_EXCERPT = "Choose “Words from an account in this case”, or choose no words"
@@ -45,14 +52,23 @@ class FindingFacts:
     considerations: tuple[str, ...] = ()
     sources: int = 0
     """Sources outside the case."""
+    one_voice: bool = False
+    """Only one person's words are under it, and nobody has said why that is enough."""
+    idle_factors: int = 0
+    """Factors it is linked to that are at work in no episode any more."""
+    waiting: int = 0
+    """Excerpts under it of accounts that were taken back, and nobody has decided about."""
+    lost: tuple[str, ...] = ()
+    """Evidence whose excerpt is under the finding no longer, by its id."""
 
 
 @dataclass(frozen=True)
 class Obstacle:
-    """What is missing, and the page of the finding where it is put right."""
+    """What is missing, and the page of the finding (or of its review) where it is put right."""
 
     text: str
     where: str
+    of_review: bool = False
 
 
 def obstacles(facts: FindingFacts) -> list[Obstacle]:
@@ -72,7 +88,16 @@ def obstacles(facts: FindingFacts) -> list[Obstacle]:
         ),
     ]
     missing = [Obstacle(text, where) for there, text, where in needed if not there]
-    return missing + [Obstacle(t, "considerations") for t in _about(facts.considerations)]
+    asked = [Obstacle(text, "considerations") for text in _about(facts.considerations)]
+    return missing + _broken(facts) + asked
+
+
+def _broken(facts: FindingFacts) -> list[Obstacle]:
+    """Links that lead nowhere any more, and a single voice that is not marked as one."""
+    found = [Obstacle(ONE_VOICE, "one-voice")] if facts.one_voice else []
+    found += [Obstacle(IDLE, "links")] if facts.idle_factors else []
+    found += [Obstacle(WAITING, "withdrawals", of_review=True)] if facts.waiting else []
+    return found + [Obstacle(LOST, f"sources/{one}") for one in facts.lost]
 
 
 def _about(considerations: tuple[str, ...]) -> list[str]:

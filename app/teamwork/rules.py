@@ -30,6 +30,7 @@ LABELS = {
     "how_known": "How we know",
     "spread": "How widespread it is",
     "why_it_matters": "Why it matters",
+    "one_voice_because": "Why one voice is enough",
     "counter_evidence": "What speaks against it",
     "confidence": "How sure we are",
     "text": "The words",

@@ -10,13 +10,13 @@ from alembic import op
 revision = "0011"
 down_revision = "0009"
 
-RUNGS = ("only_here", "still_so", "how_known")
+TEXTS = ("only_here", "still_so", "how_known", "one_voice_because")
 PARTS = ("underlying", "consideration", "additionallearning")
 
 
 def upgrade() -> None:
     with op.batch_alter_table("finding") as table:
-        for name in RUNGS:
+        for name in TEXTS:
             table.add_column(sa.Column(name, sa.LargeBinary(), nullable=True))
     for part in PARTS:
         with op.batch_alter_table(part) as table:
@@ -39,5 +39,5 @@ def downgrade() -> None:
         with op.batch_alter_table(part) as table:
             table.drop_column("version")
     with op.batch_alter_table("finding") as table:
-        for name in RUNGS:
+        for name in TEXTS:
             table.drop_column(name)

@@ -21,6 +21,7 @@ def test_a_finding_grows_from_a_draft_to_indicative_to_ready(db: Session) -> Non
     finding = actions.add_finding(db, by, MONDAY, statement="Handovers lose history.")
     assert queries.whole_findings(db, by)[0].state == FindingState.DRAFT
     actions.write_finding(db, by, finding, MONDAY, 1, counter_evidence="None found.", **texts)
+    actions.write_finding(db, by, finding, MONDAY, one_voice_because="She alone was there.")
     actions.set_patterns(db, by, finding, ["P4", "P1"], MONDAY)
     actions.link_finding(db, by, finding, [episode.id], [factor.id], MONDAY)
     for n in (1, 2, 3):
@@ -31,7 +32,7 @@ def test_a_finding_grows_from_a_draft_to_indicative_to_ready(db: Session) -> Non
     part_actions.add_source(db, by, finding, counted, MONDAY)
 
     assert queries.whole_findings(db, by)[0].state == FindingState.READY
-    assert len(history.lines(db, review.id)) == 8
+    assert len(history.lines(db, review.id)) == 9
 
 
 def test_somebody_elses_words_are_not_written_over_unseen(db: Session) -> None:

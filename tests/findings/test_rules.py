@@ -13,7 +13,8 @@ from app.findings.rules import (
     state_of,
     strength,
 )
-from app.vocabulary import FindingState
+from app.findings.strength import StrengthFacts, strengths
+from app.vocabulary import FindingState, UnderlyingKind
 
 QUESTIONS = tuple(f"How might partners look at part {n}?" for n in (1, 2, 3))
 WHOLE = FindingFacts(
@@ -76,3 +77,52 @@ def test_strength_is_said_in_words() -> None:
     assert strength(3, 2, 1) == "3 people, 2 agencies; 1 source outside the case"
     assert strength(1, 1, 0) == "1 person, 1 agency; nothing outside the case yet"
     assert strength(0, 0, 2) == "nobody's own words yet; 2 sources outside the case"
+
+
+@pytest.mark.parametrize(
+    ("broken", "where"),
+    [
+        ({"one_voice": True}, "one-voice"),
+        ({"idle_factors": 1}, "links"),
+        ({"waiting": 2}, "withdrawals"),
+        ({"lost": ("7",)}, "sources/7"),
+    ],
+)
+def test_nothing_is_ready_with_a_dead_link_or_a_single_voice_that_is_not_marked(
+    broken: dict[str, object], where: str
+) -> None:
+    facts = replace(WHOLE, **broken)  # type: ignore[arg-type]
+
+    assert [o.where for o in obstacles(facts)] == [where]
+    assert state_of(facts) == FindingState.DRAFT
+
+
+def test_how_firmly_it_stands_is_explained_and_never_a_score() -> None:
+    kinds = (UnderlyingKind.FIGURES, UnderlyingKind.RESEARCH)
+    firm = StrengthFacts(5, 3, 9, 4, kinds, against=True, confidence=True)
+
+    said = [reason.text for reason in strengths(firm)]
+
+    assert said == [
+        "5 people say it in their own words, each by themselves.",
+        "The people work for 3 agencies.",
+        "9 excerpts are what people remember. Written down: 4 events of its episodes and "
+        "1 source outside the case.",
+        "2 sources outside the case, of 2 kinds.",
+        "What speaks against it is written down.",
+        "It says how sure we are, and what would change our minds.",
+    ]
+    assert all(reason.why for reason in strengths(firm))
+
+
+def test_what_is_missing_is_said_as_plainly() -> None:
+    said = [reason.text for reason in strengths(StrengthFacts(people=1, agencies=1, excerpts=1))]
+
+    assert said == [
+        "It rests on one voice only.",
+        "Everybody who says so works for one agency.",
+        "All of it is what people remember or know. Nothing written down stands beside it.",
+        "Nothing outside this case supports it yet.",
+        "Nobody has written what speaks against it yet.",
+        "It does not say yet how sure we are.",
+    ]

@@ -121,6 +121,7 @@ def write_finding(lead: Window) -> None:
         lead.choose(link)
     lead.press("Save")
     fill_slots(lead)
+    mark_one_voice(lead)
     add_source(lead)
     ask_the_board(lead)
     lead.sees("Ready")
@@ -138,6 +139,14 @@ def fill_slots(lead: Window) -> None:
     )
     lead.write("What speaks against it?", "One team opens the post first thing.")
     lead.write("How sure are you?", "Fairly sure. A count in another town would tell us more.")
+    lead.press("Save")
+
+
+def mark_one_voice(lead: Window) -> None:
+    lead.follow(
+        "Only one person's words are under it. Add another voice, or say why one is enough."
+    )
+    lead.write("Why is one voice enough?", "Only the nurse opens the post there.")
     lead.press("Save")
 
 
