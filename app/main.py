@@ -100,6 +100,7 @@ LATER["findings/show.html"] += [
     wording_queries.of_row,
     beside("finding"),
 ]
+LATER["findings/pattern.html"].append(beside("pattern"))
 LATER["accounts/excerpt.html"] += [used.of_excerpts, of_excerpt]
 LATER["accounts/read.html"] += [used.of_account, beside("account")]
 LATER["accounts/comparison.html"].append(beside("account"))

@@ -31,7 +31,7 @@ from app.accounts.models import (
 from app.boards.models import Agency, Board
 from app.case_group.models import Meeting, MissingVoice, TimeAsked
 from app.episodes.models import Episode, EpisodeFactor, Factor, FactorEffect, PracticeItem
-from app.findings.models import AdditionalLearning, Consideration, Finding, Underlying
+from app.findings.models import AdditionalLearning, Consideration, Finding, Pattern, Underlying
 from app.follow_on.models import Share
 from app.packs.models import Pack
 from app.people.models import Conflict, Membership, Person
@@ -94,7 +94,8 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "decision_id": (Decision,),
     "dismissal_id": (Dismissal,),
     "dispute_id": (Dispute,),
-    "subject_id": (Episode, Finding, Event, Account, Excerpt, PracticeItem, Factor),
+    "pattern_id": (Pattern,),
+    "subject_id": (Episode, Finding, Pattern, Event, Account, Excerpt, PracticeItem, Factor),
 }
 """What each name in a path stands for. A new name must be told to the walk, or it fails."""
 
@@ -110,7 +111,16 @@ account again opens it, as it should, to those whom the planted words are hidden
 WORDS = {
     "form": [form.value for form in PackForm],
     "step": [s.value for s in Step],
-    "subject": ["episode", "finding", "event", "account", "excerpt", "practiceitem", "factor"],
+    "subject": [
+        "episode",
+        "finding",
+        "pattern",
+        "event",
+        "account",
+        "excerpt",
+        "practiceitem",
+        "factor",
+    ],
     "text": ["tunnel", "appraisal", "title", "text", "how", "statement"],
     "token": ["no-such-token"],
     "rung": [rung.value for rung in Rung],

@@ -19,6 +19,7 @@ from app.demo import (
     learning,
     looking,
     mapping,
+    patterns,
     quoting,
     resting,
     sealed_writing,
@@ -72,6 +73,7 @@ def one_review(stage: Stage, told: Story) -> None:
     looking.as_it_looked(stage, told)
     learning.analysis(stage, mapping.with_more_factors(told))
     mapping.effects(stage, told)
+    patterns.gathering(stage, told)
     resting.on_words_and_events(stage, told)
     voices.missing(stage, told)
     teamwork.rewording(stage, told["key"])

@@ -54,6 +54,29 @@ class RungForm(Form):
     version: int = 0
 
 
+class GatherForm(Form):
+    """Which factors belong together, and why."""
+
+    title: Annotated[NeededLine, Ask("Give it a working title")]
+    why: Annotated[Text, Ask("Say in words why these belong together")]
+    factor_ids: Annotated[
+        list[UUID], Field(default_factory=list, min_length=1), Ask("Choose the factors")
+    ]
+    because: Line = ""
+    version: int = 0
+
+
+class AsideForm(Form):
+    reason: Annotated[Text, Ask("Say why it is set aside. The reason is kept")]
+
+
+class TryForm(Form):
+    """A new finding says in one sentence what the pattern is; one that is there says so already."""
+
+    finding_id: Annotated[UUID | None, BeforeValidator(lambda typed: typed or None)] = None
+    statement: MaybeText = ""
+
+
 class OneVoiceForm(Form):
     """Left empty, the mark is taken away."""
 

@@ -89,3 +89,26 @@ class AdditionalLearning(ReviewRow, table=True):
     position: int
     text: str = confidential()
     version: int = 1
+
+
+class Pattern(ReviewRow, table=True):
+    """Factors that seem to belong together, before anybody calls it a finding."""
+
+    position: int
+    title: str = confidential()
+    """A working title."""
+    why: str = confidential()
+    """Why these belong together, in words."""
+    finding_id: UUID | None = Field(default=None, foreign_key="finding.id", index=True)
+    """The finding it was tried as, or became a part of."""
+    set_aside_because: str | None = confidential(default=None)
+    set_aside_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    version: int = 1
+    changed_at: datetime = Field(sa_type=UtcTime)
+
+
+class PatternFactor(ReviewRow, table=True):
+    __table_args__ = (UniqueConstraint("pattern_id", "factor_id"),)
+
+    pattern_id: UUID = Field(foreign_key="pattern.id", index=True)
+    factor_id: UUID = Field(foreign_key="factor.id")

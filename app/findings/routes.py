@@ -17,6 +17,8 @@ from app.findings import (
     ladder_routes,
     learning_routes,
     part_routes,
+    pattern_queries,
+    pattern_routes,
     queries,
     rules,
     strength_queries,
@@ -93,6 +95,7 @@ async def show_finding(
         patterns=patterns_of(review),
         said=words(db, member, whole.every_excerpt_id),
         rung_slots=rules.SLOTS,
+        grew_from=pattern_queries.of_finding(db, member, finding_id),
         strengths=strength_queries.strengths(db, member, whole),
         **added("findings/show.html", db, member, finding_id),
     )
@@ -219,5 +222,6 @@ router = APIRouter(
         *findings.routes,
         *ladder_routes.router.routes,
         *part_routes.router.routes,
+        *pattern_routes.router.routes,
     ]
 )

@@ -28,6 +28,8 @@ IDLE = "A factor it is made of is at work in no episode any more. Choose the fac
 WAITING = "Words under it are from an account that was taken back. Decide about them first."
 LOST = "Words that are evidence for it are under it no longer. Choose others, or take them out."
 
+A_FINDING_ALREADY = "This pattern was tried as a finding already. Go on with the finding."
+SET_ASIDE = "This pattern is set aside. Open it again first."
 NO_EXCERPT = "Choose the words from the account, or another kind of evidence"
 NOT_AN_EXCERPT = "Choose “Words from an account in this case”, or choose no words"
 NOT_A_QUESTION = "End this with a question mark. It is for the Board to find the answer"
@@ -150,3 +152,12 @@ def evidence_problem(kind: UnderlyingKind, excerpt: bool) -> str:
 def obstacles_to_evidence(kind: UnderlyingKind, excerpt: bool) -> list[str]:
     problem = evidence_problem(kind, excerpt)
     return [f"{problem}."] if problem else []
+
+
+def obstacles_to_trying(tried: bool, aside: bool) -> list[str]:
+    """Why a pattern cannot be tried as a finding."""
+    return [A_FINDING_ALREADY] if tried else [SET_ASIDE] if aside else []
+
+
+def obstacles_to_setting_aside(tried: bool) -> list[str]:
+    return [A_FINDING_ALREADY] if tried else []

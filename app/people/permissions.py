@@ -29,6 +29,7 @@ class Permission(Enum):
     NOTE_DECISIONS = auto()
     READ_FINDINGS = auto()
     WRITE_FINDINGS = auto()
+    GATHER_PATTERNS = auto()
     SHARE_DRAFTS = auto()
     SEE_RECOGNITION = auto()
     ASK_FOR_QUOTES = auto()
@@ -75,6 +76,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.NOTE_DECISIONS: frozenset({LEAD, TEAM}),
     Permission.READ_FINDINGS: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.WRITE_FINDINGS: frozenset({LEAD}),
+    Permission.GATHER_PATTERNS: frozenset({LEAD, TEAM}),
     Permission.SHARE_DRAFTS: frozenset({LEAD}),
     Permission.SEE_RECOGNITION: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.ASK_FOR_QUOTES: frozenset({LEAD}),

@@ -128,6 +128,7 @@ THINGS = {
     "underlying": "evidence from outside the case",
     "consideration": "a consideration",
     "additionallearning": "additional learning",
+    "pattern": "a pattern",
     "pack": "the findings pack",
     "packitem": "a finding in the pack",
     "release": "the findings pack",

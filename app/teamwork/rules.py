@@ -47,6 +47,8 @@ LABELS = {
     "hoped": "What they hoped for",
     "role": "Whose voice it is",
     "reason": "Why it is missing",
+    "why": "Why these belong together",
+    "set_aside_because": "Why it was set aside",
 }
 """What a page calls each text, by its column."""
 

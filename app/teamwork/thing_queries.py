@@ -14,6 +14,7 @@ from app.case_group import voice_queries as voices
 from app.episodes import effect_queries
 from app.episodes import queries as episodes
 from app.episodes.models import Episode, EpisodeFactor, Factor, PracticeItem
+from app.findings import pattern_queries
 from app.findings import queries as findings
 from app.findings.models import AdditionalLearning, Consideration, Finding, Underlying
 from app.people.models import Member
@@ -111,6 +112,13 @@ def _findings(db: Session, member: Member, ids: list[UUID]) -> Found:
         for row in findings.findings(db, member, ids):
             title = row.title or row.statement
             yield Thing("finding", row, title, _found_at(row), Permission.WRITE_FINDINGS)
+
+
+def _patterns(db: Session, member: Member, ids: list[UUID]) -> Found:
+    if member.may(Permission.READ_FINDINGS):
+        for row in pattern_queries.patterns(db, member, ids):
+            url = f"/reviews/{member.review}/patterns/{row.id}"
+            yield Thing("pattern", row, row.title, url, Permission.GATHER_PATTERNS)
 
 
 def _parts_of(part: type[Underlying] | type[Consideration], what: str) -> Any:
@@ -217,6 +225,7 @@ FINDERS: dict[str, Callable[[Session, Member, list[UUID]], Found]] = {
     "perspective": _views,
     "missingvoice": _voices,
     "finding": _findings,
+    "pattern": _patterns,
     "underlying": _parts_of(Underlying, "A source"),
     "consideration": _parts_of(Consideration, "A consideration"),
     "additionallearning": _learning,

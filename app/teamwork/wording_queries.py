@@ -17,7 +17,8 @@ from app.teamwork import rules
 from app.teamwork.thing_queries import FINDERS, Thing, by_table, thing, things
 
 READ_BY = dict.fromkeys(
-    ("finding", "underlying", "consideration", "additionallearning"), Permission.READ_FINDINGS
+    ("finding", "pattern", "underlying", "consideration", "additionallearning"),
+    Permission.READ_FINDINGS,
 ) | {"missingvoice": Permission.READ_ACCOUNTS}
 """Who may read the texts of a table, where it is not everybody who reads the analysis."""
 MOST = 100

@@ -28,9 +28,53 @@ def upgrade() -> None:
         table.create_foreign_key(
             op.f("fk_underlying_excerpt_id_excerpt"), "excerpt", ["excerpt_id"], ["id"]
         )
+    op.create_table(
+        "pattern",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.LargeBinary(), nullable=False),
+        sa.Column("why", sa.LargeBinary(), nullable=False),
+        sa.Column("finding_id", sa.Uuid(), nullable=True),
+        sa.Column("set_aside_because", sa.LargeBinary(), nullable=True),
+        sa.Column("set_aside_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["finding_id"], ["finding.id"], name=op.f("fk_pattern_finding_id_finding")
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_pattern_review_id_review")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pattern")),
+    )
+    op.create_index(op.f("ix_pattern_review_id"), "pattern", ["review_id"])
+    op.create_index(op.f("ix_pattern_finding_id"), "pattern", ["finding_id"])
+    op.create_table(
+        "patternfactor",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("pattern_id", sa.Uuid(), nullable=False),
+        sa.Column("factor_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["factor_id"], ["factor.id"], name=op.f("fk_patternfactor_factor_id_factor")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pattern_id"], ["pattern.id"], name=op.f("fk_patternfactor_pattern_id_pattern")
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_patternfactor_review_id_review")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patternfactor")),
+        sa.UniqueConstraint("pattern_id", "factor_id", name=op.f("uq_patternfactor_pattern_id")),
+    )
+    op.create_index(op.f("ix_patternfactor_review_id"), "patternfactor", ["review_id"])
+    op.create_index(op.f("ix_patternfactor_pattern_id"), "patternfactor", ["pattern_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("patternfactor")
+    op.drop_table("pattern")
     with op.batch_alter_table("underlying") as table:
         table.drop_constraint(op.f("fk_underlying_excerpt_id_excerpt"), type_="foreignkey")
         table.drop_column("excerpt_id")

@@ -25,7 +25,7 @@ from app.episodes import (
 )
 from app.episodes.candidate_queries import Candidate
 from app.findings import actions as finding_actions
-from app.findings import part_actions
+from app.findings import part_actions, pattern_actions
 from app.people.models import Member
 from app.people.queries import member_of_review
 from app.perspectives import event_actions, perspective_actions
@@ -107,6 +107,12 @@ class Case:
         row = self.row(findings.Finding, position=1, changed_at=MONDAY)
         texts: Any = {name: "New." for name, _ in sealed_columns(inspect(findings.Finding))}
         finding_actions.write_finding(self.db, self.by, row, MONDAY, **texts)
+        return row
+
+    def pattern(self) -> Any:
+        row = self.row(findings.Pattern, position=1, changed_at=MONDAY)
+        pattern_actions.write_pattern(self.db, self.by, row, "New.", "New.", [], MONDAY)
+        pattern_actions.set_aside(self.db, self.by, row, "New.", MONDAY)
         return row
 
     def underlying(self) -> Any:
