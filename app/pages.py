@@ -29,6 +29,7 @@ NOTICES = {
     "sent": "Sent.",
     "told_leads": "Sent. Only the lead reviewers can read it.",
     "confirmed": "Thank you. You have said that these are your words.",
+    "checked": "Checked. See below what was found.",
     "released": "You have released the pack.",
     "delivered": "Both of you have released the pack. It has gone to the Board.",
     "received": "Receipt recorded.",

@@ -289,6 +289,17 @@ class DisclosureKind(Word):
     UNCHECKED = "unchecked", "Could not be looked into"
 
 
+class ProtectedKind(Word):
+    """What stands on a review's list of names that must not leave it."""
+
+    PERSON = "person", "Another person", "A relative, a friend, a neighbour."
+    ALSO_CALLED = "also_called", "Another name for somebody", "A nickname, an earlier name."
+    ADDRESS = "address", "An address", "A street or a house."
+    PLACE = "place", "A place", "A village, a school, a playgroup."
+    SMALL_AGENCY = "small_agency", "A small agency", "So small that its name tells who it was."
+    OTHER = "other", "Something else"
+
+
 class Weight(Word):
     LITTLE = "little", "A little"
     GOOD_DEAL = "good_deal", "A good deal"
@@ -357,6 +368,8 @@ class Did(Word):
     SENT = "sent", "sent"
     READ = "read", "read"
     EXCERPTED = "excerpted", "took an excerpt from"
+    CHECKED = "checked", "checked"
+    OVERRULED = "overruled", "decided to keep"
     RELEASED = "released", "released"
     FROZE = "froze", "froze"
     DELIVERED = "delivered", "delivered"

@@ -83,7 +83,7 @@ def a_member(db: Session, review: Review, role: Role, name: str = "") -> Person:
 def a_contributor(db: Session, review: Review, label: str = "School nurse 1") -> Contributor:
     """One of the case group who has not been invited yet."""
     contributor = Contributor(
-        review_id=review.id, label=label, name=f"Name of {label}", added_at=MONDAY
+        review_id=review.id, label=label, name=f"Nameof {label[::-1].title()}", added_at=MONDAY
     )
     return kept(db, contributor)
 

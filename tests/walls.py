@@ -33,7 +33,7 @@ from app.case_group.models import Meeting, MissingVoice, TimeAsked
 from app.episodes.models import Episode, EpisodeFactor, Factor, FactorEffect, PracticeItem
 from app.findings.models import AdditionalLearning, Consideration, Finding, Pattern, Underlying
 from app.follow_on.models import Share
-from app.packs.models import Pack
+from app.packs.models import Overruling, Pack, ProtectedName
 from app.people.models import Conflict, Membership, Person
 from app.perspectives.models import Chronology, Event, Perspective, Reach, Standpoint
 from app.quotes.models import Quote
@@ -96,6 +96,7 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "dispute_id": (Dispute,),
     "pattern_id": (Pattern,),
     "subject_id": (Episode, Finding, Pattern, Event, Account, Excerpt, PracticeItem, Factor),
+    "name_id": (ProtectedName,),
 }
 """What each name in a path stands for. A new name must be told to the walk, or it fails."""
 
@@ -163,6 +164,7 @@ def look_at(db: Session, app: FastAPI, told: dict[str, Any]) -> World:
         ids[name] = [(getattr(row, "review_id", None), str(row.id)) for row in rows]
     slots = [(a.review_id, a.slot) for a in db.exec(select(Answer))]
     ids["slot"] = slots
+    ids["mark"] = [(o.review_id, o.mark) for o in db.exec(select(Overruling))]
     db.commit()
     return World(app, told["people"], told["planted"], ids)
 

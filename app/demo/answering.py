@@ -6,9 +6,12 @@ from typing import Any
 import yaml
 
 from app.boards.models import Agency
+from app.demo import checking
 from app.demo.stage import Stage, Story
 from app.packs import actions as packs
-from app.packs import queries
+from app.packs import check_queries, queries, release_actions
+from app.packs.checking import checked
+from app.packs.leaving import Forms
 from app.packs.models import Pack
 from app.packs.pdf import compile_pdf
 from app.packs.shapes import shapes
@@ -29,6 +32,7 @@ def pack_and_response(stage: Stage, told: Story) -> None:
         return
     key = told["key"]
     pack = compose(stage, key, told["pack"])
+    checking.protect(stage, key)
     release(stage, key, pack)
     manager = sorted(stage.readers(key, Role.BUSINESS_MANAGER))[0]
     packs.record_receipt(stage.db, stage.member(manager, key), pack, stage.days_ago(24))
@@ -49,15 +53,19 @@ def compose(stage: Stage, key: str, told: Story) -> Pack:
 
 
 def release(stage: Stage, key: str, pack: Pack) -> None:
-    """Each lead reviewer turns their own key on the same words; then the pack is frozen."""
+    """Checked for names, what was found decided about; then each lead turns their own key."""
     now = stage.days_ago(28)
+    lead = stage.member(stage.leads(key)[0], key)
+    document = queries.draft(stage.db, lead, pack).data
+    forms = Forms(document, compile_pdf(document, now), shapes(document, now))
+    finished = checked(forms, check_queries.names(stage.db, lead))
+    checking.before_the_release(stage, key, pack, finished)
     for name in stage.leads(key):
         by = stage.member(name, key)
         shown = queries.draft(stage.db, by, pack)
-        document = packs.release_pack(stage.db, by, pack, shown.sha256, now)
-    assert document is not None, "both keys are turned"
-    others = shapes(document, now)
-    packs.freeze(stage.db, by, pack, document, compile_pdf(document, now), now, others)
+        released = release_actions.release_pack(stage.db, by, pack, shown.sha256, now)
+    assert released == document, "both keys are turned"
+    release_actions.freeze(stage.db, by, pack, finished, now)
     said = document.decode()
     readers = stage.readers(key, *BOARD) | stage.analysts(key)
     stage.planter.open_to(readers, lambda token: token in said)

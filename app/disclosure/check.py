@@ -1,12 +1,21 @@
 """The disclosure check: what in a file could tell who somebody is, and where it stands."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from app.disclosure.marks import marks
-from app.disclosure.names import Protected, written_small
-from app.disclosure.pieces import Piece, pieces
+from app.disclosure.names import Protected, joined, plain, written_small
+from app.disclosure.pieces import RAW, pieces
 from app.vocabulary import DisclosureKind
+
+SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
+LONGEST_SENTENCE = 400
+SHORTEST_IN_BYTES = 5
+WRITTEN_OUT = re.compile(r"[\t\n -~]{16,}")
+Found = tuple[DisclosureKind, str, str]
+"""Of what kind, in which words, and whose name they are."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +27,8 @@ class Hit:
     kind: DisclosureKind
     words: str
     label: str = ""
+    round_it: str = field(default="", compare=False)
+    """The sentences it stands in, as they read."""
 
     @property
     def in_words(self) -> str:
@@ -39,23 +50,54 @@ def check(name: str, content: bytes, protected: Protected) -> list[Hit]:
     """Every hit in this file, each once in each place; none when it may leave."""
     found = list(pieces(name, content))
     ordinary = frozenset(written_small("\n".join(p.text for p in found if p.prose)))
+
+    @cache  # the same few texts stand in a file a thousand times
+    def within(text: str, prose: bool) -> tuple[Found, ...]:
+        return tuple(dict.fromkeys(of_text(text, prose, protected, ordinary)))
+
     hits = dict.fromkeys(
-        hit for piece in found for hit in of_piece(name, piece, protected, ordinary)
+        Hit(name, p.place, kind, words, label, "" if p.raw else sentences(p.text, words))
+        for p in found
+        for kind, words, label in (
+            [(DisclosureKind.UNCHECKED, p.text, "")] if p.unchecked else within(p.text, p.prose)
+        )
+        if not p.raw or is_meant(words, p.text)
     )
     return without_echoes(list(hits))
 
 
-def of_piece(
-    name: str, piece: Piece, protected: Protected, ordinary: frozenset[str]
-) -> Iterator[Hit]:
-    if piece.unchecked:
-        yield Hit(name, piece.place, DisclosureKind.UNCHECKED, piece.text)
-        return
-    for named in protected.hits(piece.text, ordinary):
-        if piece.prose or named.kind is DisclosureKind.NAME:
-            yield Hit(name, piece.place, named.kind, named.words, named.label)
-    for kind, words in marks(piece.text) if piece.prose else ():
-        yield Hit(name, piece.place, kind, words)
+def of_text(
+    text: str, prose: bool, protected: Protected, ordinary: frozenset[str]
+) -> Iterator[Found]:
+    for named in protected.hits(text, ordinary):
+        if prose or named.kind is DisclosureKind.NAME:
+            yield named.kind, named.words, named.label
+    for kind, words in marks(text) if prose else ():
+        yield kind, words, ""
+
+
+def sentences(text: str, words: str) -> str:
+    """The sentences of a text that hold these words; its beginning when none holds them whole."""
+    found = [
+        shown
+        for sentence in SENTENCE.findall(plain(text))
+        if words.casefold() in sentence.casefold() and (shown := readable(sentence, words))
+    ]
+    return " … ".join(dict.fromkeys(found)) or readable(plain(text)[:LONGEST_SENTENCE], words)
+
+
+def readable(sentence: str, words: str) -> str:
+    """On one line, and of a very long one only what stands round the words."""
+    at = max(0, sentence.casefold().find(words.casefold()) - LONGEST_SENTENCE // 2)
+    near = sentence[at : at + LONGEST_SENTENCE] if len(sentence) > LONGEST_SENTENCE else sentence
+    return " ".join("".join(c if c.isprintable() else " " for c in near).split())
+
+
+def is_meant(words: str, raw: str) -> bool:
+    """Three or four letters come up among bytes by chance: then they count only within words."""
+    if len(joined(words)) >= SHORTEST_IN_BYTES:
+        return True
+    return any(words in run for run in WRITTEN_OUT.findall(plain(raw)))
 
 
 def without_echoes(hits: list[Hit]) -> list[Hit]:
@@ -65,4 +107,4 @@ def without_echoes(hits: list[Hit]) -> list[Hit]:
 
 
 def is_raw(hit: Hit) -> bool:
-    return hit.place.endswith("the raw bytes of the file")
+    return hit.place.endswith(RAW)

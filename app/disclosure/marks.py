@@ -21,7 +21,8 @@ BIRTH_OR_DEATH = re.compile(
     rf"|\b(?P<before>{DAY})[^.!?\n]{{0,40}}?\b(?:born|birth|died|death|killed|passed away)\b",
     re.IGNORECASE,
 )
-NHS_NUMBER = re.compile(r"(?<![\d.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])")
+NHS_NUMBER = re.compile(r"(?<![\da-f.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\da-f-])")
+"""Digits within a run of a to f are of a fingerprint such as SHA-256, which says nothing."""
 POSTCODE = re.compile(
     r"(?<![\w#])(?:[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}"
     r"|[A-Za-z]{1,2}\d[A-Za-z\d]?[ \u00a0]\d[abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2})(?!\w)"

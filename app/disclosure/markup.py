@@ -82,7 +82,8 @@ def said_in(root: Any) -> Iterator[Said]:
     for number, (block, parts) in enumerate(texts.items(), 1):
         place = f"{called(block)} (part {number})"
         yield place, "".join(parts), True
-        yield place, " ".join(parts), False
+        if len(parts) > 1:
+            yield place, " ".join(parts), False
 
 
 def attributes(element: Any) -> Iterator[Said]:

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -21,6 +23,9 @@ WORD = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")
 SHORTEST_JOINED = 8
 """Letters of a full name that we look for with all spaces taken out; fewer occur by chance."""
 SHORTEST_NEAR = 5
+MONTHS = frozenset(name.casefold() for name in month_name[1:])
+"""Always written with a capital, and near to some names."""
+NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -51,21 +56,31 @@ def plain(text: str) -> str:
 
 
 class Protected:
-    """The names of a review that must not leave it. `names` is label -> names."""
+    """The names of a review that must not leave it. `names` is label -> names.
 
-    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+    `wholes` are names of places and services, likewise: their words say nothing on their own.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, Sequence[str]],
+        wholes: Mapping[str, Sequence[str]] = NONE,
+    ) -> None:
         self.whole: dict[str, str] = {}
         self.parts: dict[str, str] = {}
-        for label, listed in names.items():
-            for name in filter(None, map(str.strip, listed)):
-                self._add(label, name)
+        for listed_by_label, in_part in ((names, True), (wholes, False)):
+            for label, listed in listed_by_label.items():
+                for name in filter(None, map(str.strip, listed)):
+                    self._add(label, name, in_part)
         self._wholes = either_of(self.whole)
         self._joined = {joined(n): n for n in self.whole if len(joined(n)) >= SHORTEST_JOINED}
 
-    def _add(self, label: str, name: str) -> None:
+    def _add(self, label: str, name: str, in_part: bool) -> None:
         words = [w.casefold() for w in WORD.findall(plain(name))]
-        self.whole.setdefault(" ".join(words), label)
-        for word in (w for w in words if len(w) > 2 and w not in known()["titles"]):
+        if words:
+            self.whole.setdefault(" ".join(words), label)
+        telling = (w for w in words if len(w) > 2 and w not in known()["titles"])
+        for word in telling if in_part else ():
             for form in sorted({word, *others_called(word)}):
                 self.parts.setdefault(form, label)
 
@@ -92,7 +107,7 @@ class Protected:
         return next(name for name in self.whole if joined(name) == joined(found))
 
     def _in_part(self, text: str) -> Iterator[Named]:
-        for word in WORD.findall(text):
+        for word in dict.fromkeys(WORD.findall(text)):
             for piece in {word, *word.split("'"), *camel(word)}:
                 label = self.parts.get(piece.casefold())
                 if label is not None and counts(piece.casefold(), piece):
@@ -106,9 +121,10 @@ class Protected:
                 yield Named(DisclosureKind.NAME, self.whole[name], name)
 
     def _nearly(self, text: str, ordinary: frozenset[str]) -> Iterator[Named]:
+        never = ordinary | MONTHS | self.parts.keys()
         for word in set(WORD.findall(text)):
             small = word.casefold()
-            if word[0].isupper() and small not in ordinary and small not in self.parts:
+            if word[0].isupper() and small not in never:
                 near = self._nearest(small)
                 if near:
                     yield Named(DisclosureKind.NEAR_NAME, self.parts[near], word)

@@ -18,6 +18,7 @@ LARGEST = 300_000_000
 """Bytes of everything packed in a file together. More is refused: it may be made to choke us."""
 DEEPEST = 6
 """Files within files within files."""
+RAW = "the raw bytes of the file"
 STREAM = re.compile(rb"stream\r?\n")
 DATA_ADDRESS = re.compile(r"data:[\w/+.-]*(;[\w=-]+)*(?P<coded>;base64)?,(?P<data>[^\"'\s)<>]+)")
 
@@ -33,6 +34,10 @@ class Piece:
     text: str
     prose: bool = True
     unchecked: bool = False
+
+    @property
+    def raw(self) -> bool:
+        return self.place.endswith(RAW)
 
 
 def pieces(name: str, content: bytes, depth: int = 0, place: str = "") -> Iterator[Piece]:
@@ -50,7 +55,7 @@ def pieces(name: str, content: bytes, depth: int = 0, place: str = "") -> Iterat
         yield Piece(
             f"{place}the file", f"It does not open ({type(problem).__name__}).", False, True
         )
-    yield Piece(f"{place}the raw bytes of the file", raw_text(content), prose=False)
+    yield Piece(f"{place}{RAW}", raw_text(content), prose=False)
 
 
 def looks_like(starts: tuple[str | bytes, ...], name: str, content: bytes) -> bool:

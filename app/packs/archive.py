@@ -58,12 +58,17 @@ class Genuine:
 def pack_up(files: dict[str, bytes], about: dict[str, object], key: Ed25519PrivateKey) -> bytes:
     """The signed archive of these files. `about` says which pack it is."""
     files = {**files, README: HOW_TO_CHECK.encode(), PUBLIC_KEY: pem(key.public_key())}
+    signed = manifest_of(files, about)
+    return packed({**files, MANIFEST: signed, SIGNATURE: key.sign(signed)})
+
+
+def manifest_of(files: dict[str, bytes], about: dict[str, object]) -> bytes:
+    """What is signed: which pack it is, and the SHA-256 of every file."""
     listed = {
         name: {"sha256": digest(content), "bytes": len(content)} for name, content in files.items()
     }
     manifest = {"format": FORMAT, **about, "files": listed}
-    signed = json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
-    return packed({**files, MANIFEST: signed, SIGNATURE: key.sign(signed)})
+    return json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
 
 
 def verify(archive: bytes, trusted: bytes | None = None) -> Genuine:

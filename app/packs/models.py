@@ -7,7 +7,7 @@ from sqlmodel import Field, UniqueConstraint
 
 from app.db import ReviewRow, UtcTime, stored
 from app.sealed import Sealed, confidential
-from app.vocabulary import PackForm
+from app.vocabulary import PackForm, ProtectedKind
 
 
 class Pack(ReviewRow, table=True):
@@ -22,6 +22,10 @@ class Pack(ReviewRow, table=True):
     limits: str | None = confidential(default=None)
     """What limits the review: whose voice is missing, and why."""
     how_done: str | None = confidential(default=None)
+    corrects_id: UUID | None = Field(default=None, foreign_key="pack.id")
+    """The delivered pack that this one corrects; None for the first of a review."""
+    changes: str | None = confidential(default=None)
+    """What this one changes, and why."""
     version: int = 1
     started_at: datetime = Field(sa_type=UtcTime)
 
@@ -46,6 +50,45 @@ class Release(ReviewRow, table=True):
     person_id: UUID = Field(foreign_key="person.id")
     sha256: str
     released_at: datetime = Field(sa_type=UtcTime)
+    lapsed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Its lead reviewer left the review. The key stays lapsed, even if they come back."""
+
+
+class ProtectedName(ReviewRow, table=True):
+    """A name that must not leave the review, beside those of the case group and the family."""
+
+    kind: ProtectedKind = Field(sa_type=stored(ProtectedKind))
+    label: str = confidential()
+    """What the pack says instead: "R's aunt"."""
+    name: str = confidential()
+    person_id: UUID = Field(foreign_key="person.id")
+    added_at: datetime = Field(sa_type=UtcTime)
+
+
+class NameCheck(ReviewRow, table=True):
+    """What the last check of a pack found in the very files that would leave."""
+
+    pack_id: UUID = Field(foreign_key="pack.id", unique=True)
+    sha256: str
+    """Of the document whose files were checked. Other words need a new check."""
+    names_mark: str
+    """A fingerprint of the protected names: with another list it needs a new check, too."""
+    found: str = confidential()
+    person_id: UUID = Field(foreign_key="person.id")
+    checked_at: datetime = Field(sa_type=UtcTime)
+
+
+class Overruling(ReviewRow, table=True):
+    """One lead reviewer says: what the check found may stay, in these words. It takes both."""
+
+    mark: str = Field(index=True)
+    """A fingerprint of what was found and of the words round it: in other words it is void."""
+    words: str = confidential()
+    reason: str = confidential()
+    person_id: UUID = Field(foreign_key="person.id")
+    overruled_at: datetime = Field(sa_type=UtcTime)
+    lapsed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Taken back, or lapsed when its lead reviewer left the review."""
 
 
 class FrozenPack(ReviewRow, table=True):

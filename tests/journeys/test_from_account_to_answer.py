@@ -13,6 +13,7 @@ from tests.journeys.analysis import (
 )
 from tests.journeys.answer import (
     answer_finding,
+    check_for_names,
     compose_pack,
     open_pack,
     release_pack,
@@ -49,6 +50,7 @@ def test_what_a_practitioner_tells_becomes_a_pack_that_the_board_answers(
     ask_to_quote(first)
     say_yes(nurse)
     compose_pack(first)
+    check_for_names(first)
     release_pack(first)
 
     second = sign_in(open_window(), case.second, PASSWORD)

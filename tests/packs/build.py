@@ -9,7 +9,9 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from app.findings.models import Finding
-from app.packs import actions, queries
+from app.packs import actions, check_actions, check_queries, queries, release_actions
+from app.packs.found import Checked, Found
+from app.packs.leaving import Forms
 from app.packs.models import Pack
 from app.packs.shapes import shapes
 from app.people.models import Member, Person
@@ -156,8 +158,27 @@ def a_pack(db: Session, by: Member, *findings: Finding) -> Pack:
     texts = {"summary": "In short.", "appraisal_synopsis": "Mostly good.", "limits": "Few voices."}
     actions.write_pack(db, by, pack, MONDAY, how_done="By listening.", **texts)
     actions.choose_findings(db, by, pack, [f.id for f in findings], MONDAY)
+    look_through(db, by, pack)
     db.commit()
     return pack
+
+
+def looked_through(
+    db: Session,
+    by: Member,
+    document: bytes,
+    *found: Found,
+    others: dict[PackForm, bytes] | None = None,
+) -> Checked:
+    """Files of a pack in which this was found. The PDF is not one: that takes a while."""
+    others = shapes(document, MONDAY) if others is None else others
+    return Checked(Forms(document, b"%PDF-", others), check_queries.names(db, by), found)
+
+
+def look_through(db: Session, by: Member, pack: Pack, *found: Found) -> None:
+    """As if the pack had been checked just now, and only this been found."""
+    data = queries.draft(db, by, pack).data
+    check_actions.keep_check(db, by, pack, looked_through(db, by, data, *found, others={}), MONDAY)
 
 
 def a_delivered_pack(
@@ -170,11 +191,12 @@ def a_delivered_pack(
     """The same, released by both and with the Board. Its PDF is not one: that takes a while."""
     pack = a_pack(db, one, *findings)
     sha256 = queries.draft(db, one, pack).sha256
-    actions.release_pack(db, one, pack, sha256, MONDAY)
-    document = actions.release_pack(db, other, pack, sha256, MONDAY)
+    release_actions.release_pack(db, one, pack, sha256, MONDAY)
+    document = release_actions.release_pack(db, other, pack, sha256, MONDAY)
     assert document
-    others = shapes(document, MONDAY) if others is None else others
-    actions.freeze(db, other, pack, document, b"%PDF-", MONDAY, others)
+    release_actions.freeze(
+        db, other, pack, looked_through(db, other, document, others=others), MONDAY
+    )
     db.commit()
     return pack
 

@@ -15,7 +15,6 @@ from app.findings.queries import FactorAtWork, LinkedEpisode, LinkedFactor, Whol
 from app.findings.rules import FindingFacts
 from app.packs.document import Contents, canonical, compose, hash_of
 from app.packs.models import Pack
-from app.packs.names import names_in
 from app.packs.routes import SCHEMA
 from app.reviews.models import Review, Subject
 from app.vocabulary import ConsiderationKind, Direction, SubjectSort, UnderlyingKind, Variant
@@ -152,10 +151,3 @@ def test_the_same_words_are_the_same_bytes_and_other_words_are_not() -> None:
     assert json.loads(canonical(document)) == document
     document["summary"] = "In short!"
     assert hash_of(canonical(document)) != hash_of(canonical(turned))
-
-
-def test_a_name_is_found_wherever_it_stands_and_only_as_a_whole() -> None:
-    document = {"a": [{"b": "She asked maureen\nTapscott twice."}], "c": "Ann Leeson and Lee Ann"}
-
-    names = ["Maureen Tapscott", "Ann Lee", "Lee Ann", "Joan Amis", ""]
-    assert names_in(document, names) == ["Lee Ann", "Maureen Tapscott"]

@@ -6,7 +6,8 @@ from typing import Any
 from sqlmodel import Session
 
 from app.findings.models import FindingFactor
-from app.packs import picture, queries
+from app.packs import check_queries, picture, queries
+from app.packs.checking import found_in
 from app.packs.document import canonical
 from app.packs.models import Delivery, FrozenPack
 from app.people.models import Person
@@ -74,7 +75,7 @@ def test_a_map_read_back_from_its_document_is_the_same_map() -> None:
     assert picture.as_data(found) == {"factor_map": document["factor_map"]}
 
 
-def test_a_name_in_a_factor_keeps_the_pack_from_going(db: Session) -> None:
+def test_a_name_in_a_factor_is_found(db: Session) -> None:
     review, finding, cause = a_case(db)
     nurse = a_contributor(db, review, "School nurse 4")
     nurse.name, cause.text = "Maureen Tapscott", "What Maureen Tapscott could see"
@@ -82,9 +83,11 @@ def test_a_name_in_a_factor_keeps_the_pack_from_going(db: Session) -> None:
     kept(db, cause)
     by = on(db, review, lead(db, review))
 
-    obstacles = queries.draft(db, by, a_pack(db, by, finding)).obstacles
+    data = queries.draft(db, by, a_pack(db, by, finding)).data
 
-    assert "Take out the name Maureen Tapscott. Use the role or the pseudonym." in obstacles
+    found = found_in({"findings-pack-1.json": data}, check_queries.names(db, by))
+    assert {one.words for one in found} == {"Maureen Tapscott"}
+    assert any(p.in_data.startswith("/factor_map/factors/") for p in found[0].places)
 
 
 def test_the_board_sees_the_map_as_it_was_frozen(db: Session, browse_as: Browse) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
-from app.packs import actions, queries
+from app.packs import queries, release_actions
 from app.packs.models import FrozenPack, Pack
 from app.packs.pdf import compile_pdf
 from app.packs.routes import SCHEMA
@@ -25,7 +25,7 @@ from app.refusal import Refused
 from app.vocabulary import QuoteAnswer, Role
 from tests.browser import Browser
 from tests.build import MONDAY, a_member, kept
-from tests.packs.build import a_document, a_pack
+from tests.packs.build import a_document, a_pack, look_through, looked_through
 from tests.quotes.build import (
     Scene,
     a_quote,
@@ -57,6 +57,7 @@ def test_a_pack_says_what_the_writer_agrees_to_and_not_whose_words_they_are(db: 
     scene, pack = a_scene_with_a_pack(db)
     a_reply(db, a_quote(db, scene, ZIGZAG), FINE)
     a_reply(db, a_quote(db, scene, "All of it at once."), FINE)
+    look_through(db, on(db, scene, scene.hester), pack)
 
     draft = queries.draft(db, on(db, scene, scene.hester), pack)
 
@@ -85,7 +86,7 @@ def test_words_without_consent_stay_out_and_hold_the_pack_back_until_let_go_of(
     assert quoted(draft) == []
     assert [obstacle.startswith(begins) for obstacle in draft.obstacles] == [True]
     with pytest.raises(Refused, match=begins):
-        actions.release_pack(db, lead, pack, draft.sha256, MONDAY)
+        release_actions.release_pack(db, lead, pack, draft.sha256, MONDAY)
     quote.dropped_at = MONDAY
     kept(db, quote)
     assert queries.draft(db, lead, pack).obstacles == []
@@ -99,6 +100,7 @@ def test_both_leads_go_ahead_and_the_pack_says_nothing_of_who_refused(db: Sessio
     lead = on(db, scene, scene.hester)
     assert quoted(queries.draft(db, lead, pack)) == []
     a_reason(db, quote, scene.joel, refusal)
+    look_through(db, lead, pack)
     draft = queries.draft(db, lead, pack)
     assert quoted(draft) == [ZIGZAG] and draft.obstacles == []
     said = draft.data.decode()
@@ -122,9 +124,10 @@ def test_a_no_that_comes_between_the_two_releases_is_heard(db: Session) -> None:
     writer = on(db, scene, the_writer(db, scene))
     quote = a_quote(db, scene, ZIGZAG)
     a_reply(db, quote, FINE)
+    look_through(db, hester, pack)
     shown = queries.draft(db, hester, pack).sha256
-    actions.release_pack(db, hester, pack, shown, MONDAY)
-    document = actions.release_pack(db, joel, pack, shown, MONDAY)
+    release_actions.release_pack(db, hester, pack, shown, MONDAY)
+    document = release_actions.release_pack(db, joel, pack, shown, MONDAY)
     assert document is not None and ZIGZAG in document.decode()
 
     one = quotes.quote(db, writer, quote.id)
@@ -132,9 +135,9 @@ def test_a_no_that_comes_between_the_two_releases_is_heard(db: Session) -> None:
     quote_actions.reply(db, writer, one, NOT_THAT, "", MONDAY)
 
     with pytest.raises(Refused, match="changed since you looked"):
-        actions.freeze(db, joel, pack, document, b"%PDF-", MONDAY)
+        release_actions.freeze(db, joel, pack, looked_through(db, joel, document), MONDAY)
     with pytest.raises(Refused, match="changed since you looked"):
-        actions.release_pack(db, joel, pack, shown, MONDAY)
+        release_actions.release_pack(db, joel, pack, shown, MONDAY)
     assert queries.draft(db, hester, pack).keys == []
     assert db.exec(select(FrozenPack)).all() == []
 
@@ -169,6 +172,7 @@ def test_before_delivery_only_the_leads_read_the_words_and_then_the_board_does(
     here = f"{scene.url}/packs/{pack.id}"
     readers = [a_member(db, scene.review, r) for r in (Role.REVIEW_TEAM, Role.SUPERVISOR)]
     chair = a_member(db, scene.review, Role.BOARD_CHAIR)
+    look_through(db, on(db, scene, scene.hester), pack)
     assert ZIGZAG in browse_as(scene.hester).visit(f"{here}/preview").text
     for person in readers:
         page = browse_as(person).visit(f"{here}/preview").text

@@ -11,8 +11,7 @@ from pypdf import PdfReader
 from sqlmodel import Session, select
 
 from app.findings.models import Finding
-from app.follow_on.models import Recognition
-from app.packs import actions, queries
+from app.packs import queries, release_actions
 from app.packs.document import canonical
 from app.packs.models import FrozenPack
 from app.packs.pdf import compile_pdf
@@ -21,7 +20,7 @@ from app.people.models import Member
 from app.refusal import Refused
 from app.reviews.models import Review
 from app.vocabulary import Recognised, Role
-from tests.build import MONDAY, a_contributor, a_member, a_review, a_whole_finding, kept
+from tests.build import MONDAY, a_member, a_review, a_whole_finding
 from tests.follow_on.sharing import a_share, a_voice, an_answer
 from tests.packs.build import a_delivered_pack, a_document, a_pack, on
 
@@ -97,33 +96,11 @@ def test_an_answer_after_the_first_key_asks_both_leads_to_look_again(db: Session
     share = a_share(db, a_voice(db, review), finding)
     pack = a_pack(db, one, finding)
     shown = queries.draft(db, one, pack).sha256
-    actions.release_pack(db, one, pack, shown, MONDAY)
+    release_actions.release_pack(db, one, pack, shown, MONDAY)
     db.commit()
     an_answer(db, share, DIFFERENTLY, "It was not like that.")
     with pytest.raises(Refused, match="The pack changed since you looked"):
-        actions.release_pack(db, other, pack, shown, MONDAY)
-
-
-def test_a_name_in_what_somebody_said_stops_the_release_and_the_place_is_shown(
-    db: Session,
-) -> None:
-    review = a_review(db)
-    one, _ = leads(db, review)
-    finding = a_whole_finding(db, review)
-    named = a_contributor(db, review, "Midwife 1").name
-    said = says(db, finding, "Nurse 1", PARTLY, f"Ask {named.upper()}, she was there.")
-    pack = a_pack(db, one, finding)
-    assert queries.draft(db, one, pack).obstacles == [
-        f"The name {named} stands in what those who were there said of finding 1. "
-        "Ask whoever said it to answer again without the name."
-    ]
-    share_id = said.share_id
-    again = Recognition(
-        review_id=review.id, share_id=share_id, answer=PARTLY, text_version=1, said_at=MONDAY
-    )
-    again.words, again.said_at = "Ask the midwife.", said.said_at.replace(year=2027)
-    kept(db, again)
-    assert queries.draft(db, one, pack).obstacles == []
+        release_actions.release_pack(db, other, pack, shown, MONDAY)
 
 
 def test_it_stands_on_paper_too() -> None:

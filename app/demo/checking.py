@@ -1,0 +1,46 @@
+"""The check for names: what is protected, what was found in the pack, and why it may stay."""
+
+from pathlib import Path
+
+import yaml
+
+from app.demo.stage import Stage, Story
+from app.packs import check_actions, check_queries
+from app.packs.found import Checked
+from app.packs.models import Pack
+from app.vocabulary import ProtectedKind, Role
+
+STORY = Path(__file__).parent / "checking.yaml"
+
+
+def told(key: str) -> Story:
+    story: Story = yaml.safe_load(STORY.read_text())
+    return story[key]  # type: ignore[no-any-return]
+
+
+def protect(stage: Stage, key: str) -> None:
+    """A name that stands in the pack as a whole is not planted in: it would not be found there."""
+    by, leads = stage.member(stage.leads(key)[0], key), stage.readers(key, Role.LEAD_REVIEWER)
+    for n, one in enumerate(told(key)["protected"], 1):
+        place, kind = f"{key}: protected name {n}", ProtectedKind(one["kind"])
+        label = stage.planter.plant(one["label"], f"{place}: label", leads) or ""
+        names = one["names"]
+        if kind != ProtectedKind.SMALL_AGENCY:
+            names = [stage.planter.plant(name, place, leads) or "" for name in names]
+        check_actions.protect(stage.db, by, kind, label, names, stage.days_ago(45))
+    stage.db.flush()
+
+
+def before_the_release(stage: Stage, key: str, pack: Pack, checked: Checked) -> None:
+    """The check by one of the leads; then each of them decides about all that it found."""
+    leads = [stage.member(name, key) for name in stage.leads(key)]
+    readers = stage.readers(key, Role.LEAD_REVIEWER)
+    now = stage.days_ago(29)
+    check_actions.keep_check(stage.db, leads[0], pack, checked, now)
+    for by, words in zip(leads, told(key)["kept"], strict=True):
+        reason = stage.planter.plant(words, f"{key}: why something found may stay", readers) or ""
+        check = check_queries.check_of(stage.db, by, pack, checked.forms.sha256)
+        assert check is not None
+        for one in check.found:
+            check_actions.overrule(stage.db, by, pack, check, one, reason, now)
+        stage.db.flush()

@@ -1,0 +1,107 @@
+"""Protecting names, checking a pack for them, and deciding that something found may stay."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app import history
+from app.packs import check_queries, queries, rules
+from app.packs.check_queries import CheckShown, FoundShown
+from app.packs.found import Checked, written
+from app.packs.models import NameCheck, Overruling, Pack, ProtectedName
+from app.people.models import Member
+from app.refusal import refuse_if
+from app.vocabulary import Did, ProtectedKind
+
+
+def protect(
+    db: Session,
+    by: Member,
+    kind: ProtectedKind,
+    label: str,
+    names: Iterable[str],
+    now: datetime,
+) -> list[ProtectedName]:
+    """From now on the check stops at these. One that is on the list already is not added again."""
+    known = {row.name.casefold() for row in check_queries.listed(db, by)}
+    new: dict[str, str] = {}
+    for name in names:
+        if name.casefold() not in known:
+            new.setdefault(name.casefold(), name)
+    rows = [
+        ProtectedName(
+            review_id=by.review,
+            kind=kind,
+            label=label,
+            name=name,
+            person_id=by.person_id,
+            added_at=now,
+        )
+        for name in new.values()
+    ]
+    for row in rows:
+        db.add(row)
+        history.record(db, by, Did.ADDED, row, now)
+    return rows
+
+
+def unprotect(db: Session, by: Member, row: ProtectedName, now: datetime) -> None:
+    history.record(db, by, Did.REMOVED, row, now)
+    db.delete(row)
+
+
+def keep_check(db: Session, by: Member, pack: Pack, checked: Checked, now: datetime) -> NameCheck:
+    """The pack's last check, in place of the one before."""
+    delivered = queries.delivery(db, pack) is not None
+    refuse_if(rules.obstacles_to_changing(delivered))
+    check = check_queries.last_check(db, pack) or NameCheck(
+        review_id=by.review,
+        pack_id=pack.id,
+        sha256="",
+        names_mark="",
+        person_id=by.person_id,
+        checked_at=now,
+    )
+    check.sha256 = checked.forms.sha256
+    check.names_mark = check_queries.mark_of_names(db, checked.names)
+    check.found = written(checked.found)
+    check.person_id, check.checked_at = by.person_id, now
+    db.add(check)
+    db.flush()
+    history.record(db, by, Did.CHECKED, check, now)
+    return check
+
+
+def overrule(
+    db: Session,
+    by: Member,
+    pack: Pack,
+    check: CheckShown,
+    one: FoundShown,
+    reason: str,
+    now: datetime,
+) -> Overruling:
+    """One lead reviewer's half of it. It holds for what stands there now, and no other words."""
+    db.refresh(pack, with_for_update=True)  # the same decision twice at once is one
+    mine = one.kept_by_me(by) is not None
+    delivered = queries.delivery(db, pack) is not None
+    refuse_if(rules.obstacles_to_overruling(delivered, check.current, mine))
+    kept = Overruling(
+        review_id=by.review,
+        mark=one.mark,
+        words=one.found.words,
+        reason=reason,
+        person_id=by.person_id,
+        overruled_at=now,
+    )
+    db.add(kept)
+    history.record(db, by, Did.OVERRULED, kept, now)
+    return kept
+
+
+def take_back(db: Session, by: Member, pack: Pack, kept: Overruling, now: datetime) -> None:
+    """It must be changed after all, or decided again. The reason stays where it is."""
+    refuse_if(rules.obstacles_to_changing(queries.delivery(db, pack) is not None))
+    kept.lapsed_at = now
+    history.record(db, by, Did.REMOVED, kept, now)
