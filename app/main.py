@@ -44,7 +44,7 @@ import app.responses.queries as responses_queries
 import app.responses.routes as responses
 import app.reviews.routes as reviews
 import app.teamwork.routes as teamwork
-from app import frameworks
+from app import frameworks, terminology
 from app.crypto import Envelope, signing_key
 from app.db import open_engine
 from app.episodes.seal_routes import SeatNeeded
@@ -118,6 +118,7 @@ LATER["packs/publication.html"].append(responses_queries.unanswered)
 def create_app(settings: Settings, key: bytes) -> FastAPI:
     """The whole app on its database. `key` is the key-encryption key."""
     frameworks.look_in(settings.data_dir / "frameworks")
+    terminology.look_in(settings.data_dir / "terminology")
     app = FastAPI(openapi_url=None, lifespan=work_beside)
     app.state.settings = settings
     app.state.signing_key = signing_key(key)

@@ -11,8 +11,9 @@ from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app import clock, vocabulary
+from app import clock, terminology, vocabulary
 from app.forms import Filled
+from app.own_words import OwnWords, label_in_own_words
 
 T = TypeVar("T")
 
@@ -66,7 +67,8 @@ templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     auto_reload=False,
-    extensions=["jinja2.ext.do"],
+    extensions=["jinja2.ext.do", OwnWords],
+    finalize=label_in_own_words,
 )
 
 
@@ -78,7 +80,9 @@ def static(name: str) -> str:
 
 
 templates.globals.update(words=vocabulary, choices=vocabulary.choices, static=static)
+templates.globals.update(board_word=terminology.board_word)
 templates.filters.update(in_words=clock.in_words, day=clock.day_in_words)
+templates.filters.update(lower_first=vocabulary.lower_first)
 
 
 def page(
@@ -97,7 +101,12 @@ def page(
     status = 422 if form.errors else status
     context = {**everywhere(request), "form": form, "status": status, **context}
     found = templates.select_template([name] if isinstance(name, str) else [*name])
-    return HTMLResponse(found.render(context), status_code=status)
+    member = context["member"]
+    with terminology.spoken(member.terminology if member else ""):
+        form.errors = {name: terminology.said(text) for name, text in form.errors.items()}
+        for ours in ("who_can_see", "notice"):
+            context[ours] = terminology.said(context[ours])
+        return HTMLResponse(found.render(context), status_code=status)
 
 
 def everywhere(request: Request) -> dict[str, Any]:

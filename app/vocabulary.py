@@ -7,6 +7,10 @@ the words to avoid are those of the method (Learning Together to Safeguard Child
 from enum import StrEnum
 
 
+class Label(str):
+    """Words of ours for a page to show: a Board of another kind reads its own word in them."""
+
+
 class Word(StrEnum):
     """A domain word: the value is stored, the label is shown, the meaning is explained."""
 
@@ -16,9 +20,14 @@ class Word(StrEnum):
     def __new__(cls, value: str, label: str = "", meaning: str = "") -> "Word":
         word = str.__new__(cls, value)
         word._value_ = value
-        word.label = label
+        word.label = Label(label)
         word.meaning = meaning
         return word
+
+
+def lower_first(text: str) -> str:
+    """A label inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def choices(words: type[Word]) -> list[tuple[str, str, str]]:
@@ -251,7 +260,7 @@ class Audience(Word):
 
     @property
     def in_a_sentence(self) -> str:
-        return f"{self.label[0].lower()}{self.label[1:]}"
+        return lower_first(self.label)
 
 
 class WordingKind(Word):

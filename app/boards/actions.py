@@ -35,3 +35,9 @@ def change_agency(
 ) -> None:
     agency.name, agency.sector = name, sector
     history.record(db, by, Did.CHANGED, agency, now)
+
+
+def choose_words(db: Session, by: Member, board: Board, terminology: str, now: datetime) -> None:
+    """The Board's pages speak in these words from now on. Reviews keep their dates."""
+    board.terminology = terminology
+    history.record(db, by, Did.CHANGED, board, now)

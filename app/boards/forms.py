@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator
 from app.boards.rules import GIVEN_HERE
 from app.forms import Ask, Form, NeededLine
 from app.people.forms import PersonForm
+from app.terminology import packs
 from app.vocabulary import Role, Sector
 
 
@@ -21,12 +22,24 @@ def given_here(role: Role) -> Role:
     return role
 
 
+def known_pack(key: str) -> str:
+    if key not in packs():
+        raise ValueError("no such terminology pack")
+    return key
+
+
 Blank = BeforeValidator(blank_is_none)
 """For what may be left empty: nothing chosen is nothing, not a mistake."""
 
 
 class BoardForm(Form):
     name: Annotated[NeededLine, Ask("Enter the name of the Board")]
+
+
+class WordsForm(Form):
+    terminology: Annotated[
+        str, AfterValidator(known_pack), Ask("Choose the words and dates you work with")
+    ]
 
 
 class AgencyForm(Form):

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
-from app.boards import actions, house_routes, people_actions, queries, rules
+from app.boards import actions, house_routes, people_actions, queries, rules, words_routes
 from app.boards.forms import AgencyForm, BoardForm, SeatForm
 from app.clock import Now
 from app.db import Db
@@ -19,7 +19,7 @@ from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.people.queries import seats_and_administrators
 
-router = APIRouter(routes=[*house_routes.router.routes])
+router = APIRouter(routes=[*house_routes.router.routes, *words_routes.router.routes])
 
 RunsInstallation = Annotated[Member, Depends(administrator_who_may(Permission.MANAGE_INSTALLATION))]
 ManagesBoard = Annotated[Member, Depends(board_member_who_may(Permission.MANAGE_BOARD))]

@@ -21,6 +21,8 @@ def boards_and_people(stage: Stage) -> None:
     for told in stage.story["boards"]:
         board = boards.add_board(stage.db, BUILDER, told["name"], began)
         stage.boards[told["key"]] = board
+        if "terminology" in told:
+            boards.choose_words(stage.db, BUILDER, board, told["terminology"], began)
         for agency in told["agencies"]:
             sector = Sector(agency["sector"])
             added = boards.add_agency(stage.db, BUILDER, board.id, agency["name"], sector, began)

@@ -81,6 +81,8 @@ class Member:
     """They write an episode and have not seen what came after this day; None: nothing is folded
     away from them. Whoever gives out the outcome, or anything dated, asks `sees` first."""
     board_name: str = field(default="", compare=False)
+    terminology: str = field(default="", compare=False)
+    """The terminology pack of their Board: its pages speak in it."""
 
     def holds(self, permission: Permission) -> bool:
         """Does any role this person holds here carry the permission?"""

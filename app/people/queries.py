@@ -28,7 +28,7 @@ from app.sealed import fingerprint
 from app.vocabulary import Role
 
 review = table("review", column("id", Uuid), column("board_id", Uuid))
-board = table("board", column("id", Uuid), column("name", String))
+board = table("board", column("id", Uuid), column("name", String), column("terminology"))
 seal = table("seal", column("person_id", Uuid), column("episode_id", Uuid))
 episode = table(
     "episode",
@@ -75,6 +75,7 @@ def _roles_at_the_door() -> Select[Any]:
         select_columns(
             review.c.board_id,
             board.c.name.label("board_name"),
+            board.c.terminology,
             col(Membership.role),
             col(Membership.agency_id),
             col(Membership.contributor_id),
@@ -126,19 +127,22 @@ def member_of_review(db: Session, person: Person, review_id: UUID) -> Member | N
         contributor_id=next((row.contributor_id for row in rows if row.contributor_id), None),
         sealed_after=rows[0].sealed_after if writes else None,
         board_name=rows[0].board_name,
+        terminology=rows[0].terminology,
     )
 
 
 def member_of_board(db: Session, person: Person, board_id: UUID) -> Member | None:
     """The person's seat at this Board."""
-    seats = select(col(Membership.role)).where(
-        Membership.person_id == person.id,
-        Membership.board_id == board_id,
-        col(Membership.review_id).is_(None),
-        col(Membership.ended_at).is_(None),
+    seats = (
+        select_columns(col(Membership.role), board.c.terminology)
+        .join(board, board.c.id == col(Membership.board_id))
+        .where(col(Membership.person_id) == person.id, col(Membership.board_id) == board_id)
+        .where(col(Membership.review_id).is_(None), col(Membership.ended_at).is_(None))
     )
-    roles = frozenset(db.exec(seats))
-    return Member(person.id, roles, board_id=board_id) if roles else None
+    rows = db.execute(seats).all()
+    roles = frozenset(row.role for row in rows)
+    words = {row.terminology for row in rows}
+    return Member(person.id, roles, board_id, terminology=words.pop()) if rows else None
 
 
 def member_of_installation(db: Session, person: Person) -> Member | None:

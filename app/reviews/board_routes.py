@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
-from app import frameworks
+from app import frameworks, terminology
 from app.boards import queries as boards
 from app.clock import Now
 from app.db import Db
@@ -53,6 +53,7 @@ def commission_page(
         board=board,
         board_name=board.name,
         frameworks=frameworks.of_factors(),
+        kinds=[(k.value, k.label, k.meaning) for k in terminology.pack(board.terminology).kinds],
     )
 
 
