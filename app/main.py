@@ -35,6 +35,7 @@ import app.home.search_routes as search
 import app.home.wording_queries as wording_queries
 import app.home.wording_routes as wording
 import app.packs.queries as packs_queries
+import app.packs.release_actions as release_actions
 import app.packs.routes as packs
 import app.people.routes as people
 import app.perspectives.routes as perspectives
@@ -51,6 +52,7 @@ from app.episodes.seal_routes import SeatNeeded
 from app.health import router as health
 from app.pages import LATER, STATIC, page, see, templates
 from app.people.access import FoldedAway, SignInNeeded
+from app.people.actions import LEAVING
 from app.people.invitations import AFTERWARDS
 from app.people.permissions import Permission
 from app.refusal import Refused
@@ -87,6 +89,7 @@ ROUTERS = [part.router for part in PARTS]
 log = structlog.get_logger()
 templates.globals["Permission"] = Permission
 AFTERWARDS.append(case_group_invitations.tell_of_it)
+LEAVING.append(release_actions.lapse)
 LATER["perspectives/view.html"] += [wording_queries.of_row, beside("perspective")]
 LATER["perspectives/event.html"].append(episode_support.of_event)
 LATER["episodes/show.html"] += [

@@ -348,6 +348,8 @@ class Did(Word):
     EXCERPTED = "excerpted", "took an excerpt from"
     CHECKED = "checked", "checked"
     OVERRULED = "overruled", "decided to keep"
+    HANDED_OVER = "handed_over", "handed over"
+    LAPSED = "lapsed", "ended, with somebody's part in the review,"
     RELEASED = "released", "released"
     FROZE = "froze", "froze"
     DELIVERED = "delivered", "delivered"

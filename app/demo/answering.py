@@ -32,6 +32,7 @@ def pack_and_response(stage: Stage, told: Story) -> None:
         return
     key = told["key"]
     pack = compose(stage, key, told["pack"])
+    checking.handed_over(stage, key)
     checking.protect(stage, key)
     release(stage, key, pack)
     manager = sorted(stage.readers(key, Role.BUSINESS_MANAGER))[0]

@@ -8,6 +8,8 @@ from app.demo.stage import Stage, Story
 from app.packs import check_actions, check_queries
 from app.packs.found import Checked
 from app.packs.models import Pack
+from app.people import actions as people
+from app.reviews import people_actions
 from app.vocabulary import ProtectedKind, Role
 
 STORY = Path(__file__).parent / "checking.yaml"
@@ -16,6 +18,20 @@ STORY = Path(__file__).parent / "checking.yaml"
 def told(key: str) -> Story:
     story: Story = yaml.safe_load(STORY.read_text())
     return story[key]  # type: ignore[no-any-return]
+
+
+def handed_over(stage: Stage, key: str) -> None:
+    """Somebody else led the review at first, and left before its analysis began."""
+    story, managers = told(key)["handed_over"], stage.readers(key, Role.BUSINESS_MANAGER)
+    by, review = stage.member(min(managers), key), stage.reviews[key]
+    began, left = stage.days_ago(229), stage.days_ago(225)
+    before = people.find_or_add_person(stage.db, by, story["name"], story["email"], began)
+    lead = Role.LEAD_REVIEWER
+    part = people.give_role(stage.db, by, before, lead, began, review_id=review.id)
+    reason = stage.planter.plant(story["reason"], f"{key}: why a lead handed over", managers) or ""
+    handover = people_actions.end_lead(stage.db, by, part, reason, left)
+    handover.successor_id = stage.people[stage.leads(key)[0]].id
+    stage.db.flush()
 
 
 def protect(stage: Stage, key: str) -> None:

@@ -3,14 +3,15 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from app.packs import found as finding
 from app.packs import key_queries, rules
 from app.packs.found import Checked, Found, Names
-from app.packs.models import NameCheck, Overruling, Pack, ProtectedName
+from app.packs.models import Delivery, NameCheck, Overruling, Pack, ProtectedName
 from app.packs.rules import InTheWay
 from app.people.models import Member, Person
 from app.people.permissions import Permission
@@ -92,13 +93,31 @@ def overrulings(db: Session, member: Member) -> list[Overruling]:
     return list(db.exec(standing.order_by(col(Overruling.overruled_at), col(Overruling.id))))
 
 
-def shown(db: Session, member: Member, found: list[Found]) -> list[FoundShown]:
-    """What was found with the decisions about it; what waits for one comes first."""
+def decided_before(db: Session, member: Member, delivered: datetime) -> list[Kept]:
+    """The decisions that held when a pack was delivered, whoever leads the review now."""
+    rows = select(Overruling, Person).join(Person, col(Person.id) == Overruling.person_id)
+    mine = rows.where(Overruling.review_id == member.review)
+    lapsed = col(Overruling.lapsed_at)
+    held = mine.where(Overruling.overruled_at <= delivered)
+    held = held.where(or_(lapsed.is_(None), lapsed > delivered))
+    return list(db.exec(held.order_by(col(Overruling.overruled_at), col(Overruling.id))))
+
+
+def decided_now(db: Session, member: Member) -> list[Kept]:
+    """The decisions of those who lead the review now."""
     leads = key_queries.leads_now(db, member)
+    standing = overrulings(db, member)
+    return [(one, leads[one.person_id]) for one in standing if one.person_id in leads]
+
+
+def shown(
+    db: Session, member: Member, found: list[Found], delivered: datetime | None = None
+) -> list[FoundShown]:
+    """What was found with the decisions about it; what waits for one comes first."""
     kept: dict[str, list[Kept]] = defaultdict(list)
-    for one in overrulings(db, member):
-        if one.person_id in leads:
-            kept[one.mark].append((one, leads[one.person_id]))
+    decided = decided_before(db, member, delivered) if delivered else decided_now(db, member)
+    for one, person in decided:
+        kept[one.mark].append((one, person))
     marked = [(one, fingerprint(db, one.known_by)) for one in found]
     all_of_it = [FoundShown(one, mark, kept.get(mark, [])) for one, mark in marked]
     return sorted(all_of_it, key=lambda one: not one.waits)
@@ -109,12 +128,13 @@ def check_of(db: Session, member: Member, pack: Pack, sha256: str) -> CheckShown
     check = last_check(db, pack)
     if check is None or not member.may(Permission.COMPOSE_PACK):
         return None
+    went = select(Delivery.delivered_at).where(Delivery.pack_id == pack.id)
     same_names = check.names_mark == mark_of_names(db, names(db, member))
     return CheckShown(
         check=check,
         by=db.get_one(Person, check.person_id).name,
         current=check.sha256 == sha256 and same_names,
-        found=shown(db, member, finding.read(check.found)),
+        found=shown(db, member, finding.read(check.found), db.exec(went).one_or_none()),
     )
 
 

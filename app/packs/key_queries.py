@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from app.packs import rules
-from app.packs.models import Pack, Release
+from app.packs.models import Delivery, Pack, Release
 from app.people import queries as people
 from app.people.models import Member, Person
 from app.reviews import queries as reviews
@@ -26,6 +26,14 @@ def keys(db: Session, member: Member, pack: Pack, sha256: str) -> list[tuple[Rel
     turned = rules.keys_turned(((r.person_id, r.sha256) for r in releases), leads, sha256)
     mine = sorted(releases, key=lambda r: r.released_at)
     return [(r, leads[r.person_id]) for r in mine if r.person_id in turned]
+
+
+def standing_releases(db: Session, member: Member, person_id: UUID) -> list[Release]:
+    """Their keys to packs of this review that are not delivered."""
+    went = select(Delivery.pack_id).where(Delivery.review_id == member.review)
+    theirs = select(Release).where(Release.review_id == member.review)
+    theirs = theirs.where(Release.person_id == person_id, col(Release.lapsed_at).is_(None))
+    return list(db.exec(theirs.where(col(Release.pack_id).not_in(went))))
 
 
 def own_release(db: Session, member: Member, pack: Pack) -> Release | None:

@@ -1,6 +1,7 @@
 """Turning the two keys of a pack, freezing and delivering it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -42,6 +43,20 @@ def release_pack(db: Session, by: Member, pack: Pack, sha256: str, now: datetime
     db.flush()
     history.record(db, by, Did.RELEASED, pack, now)
     return draft.data if len(turned | {by.person_id}) >= rules.KEYS else None
+
+
+def lapse(db: Session, by: Member, person_id: UUID, now: datetime) -> None:
+    """Whoever leaves the review takes no key and no decision with them, nor finds it again later.
+
+    What went to the Board already is not touched by that.
+    """
+    for release in key_queries.standing_releases(db, by, person_id):
+        release.lapsed_at = now
+        history.record(db, by, Did.LAPSED, release, now)
+    for kept in check_queries.overrulings(db, by):
+        if kept.person_id == person_id:
+            kept.lapsed_at = now
+            history.record(db, by, Did.LAPSED, kept, now)
 
 
 def freeze(db: Session, by: Member, pack: Pack, checked: Checked, now: datetime) -> FrozenPack:

@@ -33,7 +33,7 @@ from app.packs.leaving import FILES
 from app.packs.models import Pack
 from app.packs.shapes import archived, shapes
 from app.pages import download, or_404, page, see
-from app.people.access import member_who_may
+from app.people.access import SignedInFreshly, member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.settings import ROOT
@@ -100,7 +100,9 @@ def draft_page(request: Request, db: Session, member: Member, pack: Pack) -> Res
 
 
 @router.get(PACK + "/preview")
-async def preview(request: Request, member: ReadsDrafts, pack_id: UUID, db: Db) -> Response:
+async def preview(
+    request: Request, member: ReadsDrafts, pack_id: UUID, fresh: SignedInFreshly, db: Db
+) -> Response:
     """The draft exactly as the Board would see it now."""
     pack = or_404(queries.pack(db, member, pack_id))
     if queries.delivery(db, pack):
@@ -112,6 +114,7 @@ async def preview(request: Request, member: ReadsDrafts, pack_id: UUID, db: Db) 
         who_can_see=TO_REVIEW,
         pack=pack,
         draft=draft,
+        fresh=fresh,
         unexplained=queries.unexplained(db, member),
         released=draft.waits_for_the_other(member),
         **picture.shown(draft.shown_to(member)),
@@ -120,13 +123,21 @@ async def preview(request: Request, member: ReadsDrafts, pack_id: UUID, db: Db) 
 
 @router.post(PACK + "/release")
 async def release_pack(
-    request: Request, member: ReleasesPacks, pack_id: UUID, form: FilledRelease, db: Db, now: Now
+    request: Request,
+    member: ReleasesPacks,
+    pack_id: UUID,
+    form: FilledRelease,
+    fresh: SignedInFreshly,
+    db: Db,
+    now: Now,
 ) -> Response:
     """Turn a key. With the second one all files are made and checked, then frozen."""
     pack = or_404(queries.pack(db, member, pack_id))
     shown = form.data.sha256 if form.data else ""
-    document = release_actions.release_pack(db, member, pack, shown, now)
     here = f"/reviews/{member.review}/packs/{pack.id}"
+    if not fresh:
+        return see(f"/sign-in?again=true&next={here}/preview")
+    document = release_actions.release_pack(db, member, pack, shown, now)
     if document is None:
         return see(f"{here}/preview", "released")
     names = check_queries.names(db, member)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.clock import Now
 from app.db import Db
-from app.people import queries
+from app.people import queries, rules
 from app.people.models import Member, Person, SignIn
 from app.people.passwords import hash_token
 from app.people.permissions import Permission
@@ -51,7 +51,19 @@ async def signed_in(request: Request, db: Db, now: Now) -> Person:
     if now - sign_in.seen_at > SEEN_EVERY:
         sign_in.seen_at = now
     request.state.person = Reader(person.name)
+    request.state.signed_in_at = sign_in.started_at
     return person
+
+
+SignedIn = Annotated[Person, Depends(signed_in)]
+
+
+async def freshly_signed_in(request: Request, person: SignedIn, now: Now) -> bool:
+    """For a page that asks people to sign in again before they do what cannot be undone."""
+    return rules.is_fresh(request.state.signed_in_at, now)
+
+
+SignedInFreshly = Annotated[bool, Depends(freshly_signed_in)]
 
 
 def over(sign_in: SignIn, now: datetime, settings: Settings) -> bool:
@@ -60,7 +72,6 @@ def over(sign_in: SignIn, now: datetime, settings: Settings) -> bool:
     return quiet or now - sign_in.started_at > timedelta(hours=settings.session_hours)
 
 
-SignedIn = Annotated[Person, Depends(signed_in)]
 Found = Callable[[Session, Person, UUID], Member | None]
 
 

@@ -1,5 +1,6 @@
 """Changing people: adding them, giving roles, keeping them out, signing them in and out."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,10 @@ from app.people.models import Conflict, FailedAttempt, Member, Membership, Perso
 from app.people.passwords import hash_token, new_token
 from app.sealed import fingerprint
 from app.vocabulary import Did, Role
+
+LEAVING: list[Callable[[Session, Member, UUID, datetime], None]] = []
+"""What later steps do when somebody loses a role on a review, or is kept out of it. This step knows
+nothing of them: `main` says who does what."""
 
 
 def find_or_add_person(db: Session, by: Member, name: str, email: str, now: datetime) -> Person:
@@ -55,6 +60,8 @@ def end_role(db: Session, by: Member, membership: Membership, now: datetime) -> 
     """The person leaves the role. Whoever is signed in as them meets a shut door at once."""
     membership.ended_at = now
     history.record(db, by, Did.REMOVED, membership, now)
+    if membership.review_id is not None:
+        _leaves(db, by, membership.person_id, now)
 
 
 def keep_out(db: Session, by: Member, person: Person, reason: str, now: datetime) -> Conflict:
@@ -62,7 +69,13 @@ def keep_out(db: Session, by: Member, person: Person, reason: str, now: datetime
     conflict = Conflict(person_id=person.id, review_id=by.review, reason=reason)
     db.add(conflict)
     history.record(db, by, Did.ADDED, conflict, now)
+    _leaves(db, by, person.id, now)
     return conflict
+
+
+def _leaves(db: Session, by: Member, person_id: UUID, now: datetime) -> None:
+    for then in LEAVING:
+        then(db, by, person_id, now)
 
 
 def sign_in(db: Session, person: Person, now: datetime) -> str:

@@ -23,8 +23,8 @@ FilledPassword = Annotated[Filled[PasswordForm], Depends(filled(PasswordForm))]
 
 
 @router.get("/sign-in")
-async def sign_in_page(request: Request, next: str = "/") -> Response:
-    return page(request, "people/sign_in.html", next=rules.path_of_ours(next))
+async def sign_in_page(request: Request, next: str = "/", again: bool = False) -> Response:
+    return page(request, "people/sign_in.html", next=rules.path_of_ours(next), again=again)
 
 
 @router.post("/sign-in")
@@ -32,7 +32,7 @@ async def sign_in(request: Request, form: FilledSignIn, now: Now, next: str = "/
     """The slow check of the password runs without a session: the database waits for nobody."""
     next = rules.path_of_ours(next)
     if form.data is None:
-        return page(request, "people/sign_in.html", form=form, next=next)
+        return page(request, "people/sign_in.html", form=form, next=next, again=False)
     who = [passwords.hash_token(form.data.email.casefold()), address_of(request)]
     with request.app.state.sessions() as db, db.begin():
         if any(queries.count_failures(db, w, now) >= rules.ATTEMPTS for w in who):
@@ -43,6 +43,8 @@ async def sign_in(request: Request, form: FilledSignIn, now: Now, next: str = "/
     if person is None or not right:
         return wrong(request, form, who, now, next)
     with request.app.state.sessions() as db, db.begin():
+        if old := request.cookies.get(cookie_name(request.app.state.settings)):
+            actions.sign_out(db, old)  # whoever it was: this browser has one person at a time
         token = actions.sign_in(db, person, now)
     return signed_in_at(request, see(next), token)
 
@@ -54,7 +56,7 @@ def wrong(
         for each in who:
             actions.note_failure(db, each, now)
     failed = form.fail("email", "Check the e-mail address and the password, and try again")
-    return page(request, "people/sign_in.html", form=failed, next=next)
+    return page(request, "people/sign_in.html", form=failed, next=next, again=False)
 
 
 def address_of(request: Request) -> str:

@@ -1,12 +1,21 @@
 """How often one may try, and where one may be sent."""
 
 import re
+from datetime import datetime, timedelta
 
 ATTEMPTS = 10
 """Wrong tries in five minutes, per person and per address, before everybody waits."""
 
+FRESH = timedelta(minutes=10)
+"""How lately somebody must have signed in for what cannot be undone, such as releasing a pack."""
+
 CODE_FAILURES = 6
 """Wrong codes after which an invitation is locked and a new one is needed."""
+
+
+def is_fresh(signed_in_at: datetime, now: datetime) -> bool:
+    """Is whoever sits there most likely still the person who gave the password?"""
+    return now - signed_in_at <= FRESH
 
 
 def path_of_ours(path: str) -> str:

@@ -145,3 +145,7 @@ class ContributorForm(Form):
     seniority: Annotated[Seniority | None, Blank, CHOOSE] = None
     support: Line = ""
     reminders: bool = False
+
+
+class HandoverForm(Form):
+    reason: Annotated[Text, Ask("Say why they hand over")]

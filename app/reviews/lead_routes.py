@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
-from app.boards.people_actions import end_role, invite_again, welcome
-from app.boards.routes import invited_page, part_page
+from app.boards.people_actions import invite_again, welcome
+from app.boards.routes import invited_page
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -18,11 +18,13 @@ from app.people.actions import find_or_add_person
 from app.people.forms import PersonForm
 from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
-from app.reviews import people_actions, queries, rules
+from app.reviews import lead_queries, people_actions, queries, rules
+from app.reviews.forms import HandoverForm
 
 router = APIRouter(prefix="/reviews/{review_id}/leads")
 
 NamesLeads = Annotated[Member, Depends(member_who_may(Permission.NAME_LEAD_REVIEWERS))]
+FilledHandover = Annotated[Filled[HandoverForm], Depends(filled(HandoverForm))]
 FilledPerson = Annotated[Filled[PersonForm], Depends(filled(PersonForm))]
 
 
@@ -37,6 +39,7 @@ def leads_page(
         about=queries.heading(db, member),
         leads=leads,
         full=bool(rules.obstacles_to_leading(len(leads))),
+        handovers=lead_queries.handovers(db, member),
         who_can_see="The business manager can see this page.",
     )
 
@@ -67,13 +70,40 @@ def lead(db: Session, member: Member, membership_id: UUID) -> tuple[Membership, 
 
 @router.get("/{membership_id}")
 async def show_lead(request: Request, member: NamesLeads, membership_id: UUID, db: Db) -> Response:
-    url = f"/reviews/{member.review}/leads"
-    return part_page(request, *lead(db, member, membership_id), url, url)
+    return lead_page(request, member, *lead(db, member, membership_id))
+
+
+def lead_page(
+    request: Request,
+    member: Member,
+    membership: Membership,
+    holder: Person,
+    form: Filled[HandoverForm] | None = None,
+) -> Response:
+    return page(
+        request,
+        "reviews/lead.html",
+        form=form,
+        who_can_see="The business manager can see this page.",
+        membership=membership,
+        holder=holder,
+    )
 
 
 @router.post("/{membership_id}/removal")
-async def end_lead(member: NamesLeads, membership_id: UUID, db: Db, now: Now) -> Response:
-    end_role(db, member, lead(db, member, membership_id)[0], now)
+async def end_lead(
+    request: Request,
+    member: NamesLeads,
+    membership_id: UUID,
+    form: FilledHandover,
+    db: Db,
+    now: Now,
+) -> Response:
+    """They hand over: their keys lapse, and why they leave is kept."""
+    membership, holder = lead(db, member, membership_id)
+    if form.data is None:
+        return lead_page(request, member, membership, holder, form)
+    people_actions.end_lead(db, member, membership, form.data.reason, now)
     return see(f"/reviews/{member.review}/leads", "removed")
 
 

@@ -7,21 +7,38 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app import history
-from app.boards.people_actions import give_role_once
+from app.boards.people_actions import end_role, give_role_once
 from app.mail import NO_MAIL
 from app.people import actions as people
 from app.people import invitations
 from app.people.models import Conflict, Member, Membership, Person
 from app.refusal import refuse_if
-from app.reviews import queries, rules
-from app.reviews.models import Contributor
+from app.reviews import lead_queries, queries, rules
+from app.reviews.models import Contributor, Handover
 from app.vocabulary import ContributorKind, Did, InvitationWay, Role, Seniority
 
 
 def name_lead(db: Session, by: Member, person: Person, now: datetime) -> Membership:
     """At most two lead, and nobody names themselves."""
     refuse_if(rules.obstacles_to_leading(len(queries.lead_reviewers(db, by.review))))
-    return give_role_once(db, by, person, Role.LEAD_REVIEWER, now, review_id=by.review)
+    given = give_role_once(db, by, person, Role.LEAD_REVIEWER, now, review_id=by.review)
+    open_one = next((h for h, *_ in lead_queries.handovers(db, by) if h.successor_id is None), None)
+    if open_one is not None and open_one.person_id != person.id:
+        open_one.successor_id = person.id
+    return given
+
+
+def end_lead(
+    db: Session, by: Member, membership: Membership, reason: str, now: datetime
+) -> Handover:
+    """A lead reviewer leaves. Whatever they had turned a key to, somebody else must turn too."""
+    end_role(db, by, membership, now)
+    handover = Handover(
+        review_id=by.review, person_id=membership.person_id, reason=reason, left_at=now
+    )
+    db.add(handover)
+    history.record(db, by, Did.HANDED_OVER, handover, now)
+    return handover
 
 
 def add_to_team(

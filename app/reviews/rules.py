@@ -196,6 +196,8 @@ SAID = {
     (Did.REMOVED, "quote"): "let go of words to quote",
     (Did.ANSWERED, "quotereply"): "said whether their words may be quoted",
     (Did.ADDED, "quotereply"): "wrote down whether somebody's words may be quoted",
+    (Did.LAPSED, "release"): "ended somebody's part in the review, and their key to the pack",
+    (Did.LAPSED, "overruling"): "ended somebody's part in the review, and their decision on a name",
     (Did.REMOVED, "overruling"): "took back that something the check for names found may stay",
     (Did.RESUMED, "comment"): "opened a comment again",
     (Did.DECIDED, "goahead"): "gave a reason to quote words without consent",
