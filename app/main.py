@@ -39,6 +39,8 @@ import app.packs.release_actions as release_actions
 import app.packs.routes as packs
 import app.people.routes as people
 import app.perspectives.routes as perspectives
+import app.prevalence.queries as prevalence_queries
+import app.prevalence.routes as prevalence
 import app.quotes.queries as quotes_queries
 import app.quotes.routes as quotes
 import app.responses.queries as responses_queries
@@ -72,6 +74,7 @@ PARTS = (
     episodes,
     findings,
     codebooks,
+    prevalence,
     packs,
     reviews,
     case_group,
@@ -98,6 +101,7 @@ LATER["episodes/show.html"] += [
     beside("episode"),
 ]
 LATER["findings/show.html"] += [
+    prevalence_queries.of_finding,
     sharing.of_finding,
     quotes_queries.of_finding,
     wording_queries.of_row,

@@ -56,6 +56,7 @@ NOTICES = {
     "closed": "Closed. It can be opened again.",
     "reopened": "Open again.",
     "noted": "The decision is noted.",
+    "decided_answer": "Your decision about the answer is recorded.",
     "said": "Thank you. The lead reviewers can read your answer.",
 }
 """What a page may say about the change that led to it. In the URL stands only the key."""

@@ -306,6 +306,23 @@ class UnderlyingKind(Word):
     EXCERPT = "excerpt", "Words from an account in this case"
 
 
+class AskingState(Word):
+    """How far a question to somebody outside the case has come."""
+
+    WAITING = "waiting", "Waiting for an answer"
+    CAME_BACK = "came_back", "The letter came back"
+    ANSWERED = "answered", "Answered"
+    LOCKED = "locked", "Locked after wrong codes"
+    EXPIRED = "expired", "The link has stopped working"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
+class StillSo(Word):
+    STILL = "still", "It is still so"
+    CHANGED = "changed", "It has changed"
+    NOT_SURE = "not_sure", "I am not sure"
+
+
 class ConsiderationKind(Word):
     CLEAR_CUT = "clear_cut", "Clear-cut", "The way to put it right is known."
     JUDGEMENT_NEEDED = "judgement_needed", "Judgement needed", "There are several good answers."

@@ -16,6 +16,8 @@ OPEN = {
     "/sign-in",
     "/sign-out",
     "/invitation/{token}",
+    "/asked/{token}",
+    "/asked/{token}/answer",
     "/accessibility",
     "/privacy",
     "/formats/findings-pack-1.schema.json",

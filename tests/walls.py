@@ -36,6 +36,7 @@ from app.follow_on.models import Share
 from app.packs.models import Overruling, Pack, ProtectedName
 from app.people.models import Conflict, Membership, Person
 from app.perspectives.models import Chronology, Event, Perspective, Reach, Standpoint
+from app.prevalence.models import Asking, PrevalenceQuestion
 from app.quotes.models import Quote
 from app.responses.models import Dispute
 from app.reviews.models import (
@@ -95,6 +96,8 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "dismissal_id": (Dismissal,),
     "dispute_id": (Dispute,),
     "pattern_id": (Pattern,),
+    "question_id": (PrevalenceQuestion,),
+    "asking_id": (Asking,),
     "subject_id": (Episode, Finding, Pattern, Event, Account, Excerpt, PracticeItem, Factor),
     "name_id": (ProtectedName,),
 }

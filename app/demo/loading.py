@@ -19,6 +19,7 @@ from app.demo import (
     learning,
     looking,
     mapping,
+    outside,
     patterns,
     quoting,
     resting,
@@ -74,6 +75,7 @@ def one_review(stage: Stage, told: Story) -> None:
     learning.analysis(stage, mapping.with_more_factors(told))
     mapping.effects(stage, told)
     patterns.gathering(stage, told)
+    outside.asking(stage, told)
     resting.on_words_and_events(stage, told)
     voices.missing(stage, told)
     teamwork.rewording(stage, told["key"])

@@ -28,6 +28,11 @@ def upgrade() -> None:
         table.create_foreign_key(
             op.f("fk_underlying_excerpt_id_excerpt"), "excerpt", ["excerpt_id"], ["id"]
         )
+    _patterns()
+    _asking()
+
+
+def _patterns() -> None:
     op.create_table(
         "pattern",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -72,7 +77,102 @@ def upgrade() -> None:
     op.create_index(op.f("ix_patternfactor_pattern_id"), "patternfactor", ["pattern_id"])
 
 
+def _asking() -> None:
+    op.create_table(
+        "prevalencequestion",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("finding_id", sa.Uuid(), nullable=False),
+        sa.Column("rung", sa.String(40), nullable=False),
+        sa.Column("about", sa.LargeBinary(), nullable=False),
+        sa.Column("first", sa.LargeBinary(), nullable=False),
+        sa.Column("second", sa.LargeBinary(), nullable=True),
+        sa.Column("third", sa.LargeBinary(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_prevalencequestion_review_id_review")
+        ),
+        sa.ForeignKeyConstraint(
+            ["finding_id"], ["finding.id"], name=op.f("fk_prevalencequestion_finding_id_finding")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_prevalencequestion_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prevalencequestion")),
+    )
+    op.create_index(op.f("ix_prevalencequestion_review_id"), "prevalencequestion", ["review_id"])
+    op.create_index(op.f("ix_prevalencequestion_finding_id"), "prevalencequestion", ["finding_id"])
+    op.create_table(
+        "asking",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("recipient", sa.LargeBinary(), nullable=False),
+        sa.Column("email", sa.LargeBinary(), nullable=True),
+        sa.Column("letter_id", sa.Uuid(), nullable=True),
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("code_hash", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_asking_review_id_review")
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["prevalencequestion.id"],
+            name=op.f("fk_asking_question_id_prevalencequestion"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letter.id"], name=op.f("fk_asking_letter_id_letter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asking")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_asking_token_hash")),
+    )
+    op.create_index(op.f("ix_asking_review_id"), "asking", ["review_id"])
+    op.create_index(op.f("ix_asking_question_id"), "asking", ["question_id"])
+    op.create_table(
+        "prevalenceanswer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("asking_id", sa.Uuid(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=True),
+        sa.Column("out_of", sa.Integer(), nullable=True),
+        sa.Column("still", sa.String(40), nullable=True),
+        sa.Column("first", sa.LargeBinary(), nullable=True),
+        sa.Column("second", sa.LargeBinary(), nullable=True),
+        sa.Column("third", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("source_id", sa.Uuid(), nullable=True),
+        sa.Column("set_aside_because", sa.LargeBinary(), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_prevalenceanswer_review_id_review")
+        ),
+        sa.ForeignKeyConstraint(
+            ["asking_id"], ["asking.id"], name=op.f("fk_prevalenceanswer_asking_id_asking")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_id"],
+            ["underlying.id"],
+            name=op.f("fk_prevalenceanswer_source_id_underlying"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["person.id"], name=op.f("fk_prevalenceanswer_decided_by_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prevalenceanswer")),
+        sa.UniqueConstraint("asking_id", name=op.f("uq_prevalenceanswer_asking_id")),
+    )
+    op.create_index(op.f("ix_prevalenceanswer_review_id"), "prevalenceanswer", ["review_id"])
+
+
 def downgrade() -> None:
+    for gone in ("prevalenceanswer", "asking", "prevalencequestion"):
+        op.drop_table(gone)
     op.drop_table("patternfactor")
     op.drop_table("pattern")
     with op.batch_alter_table("underlying") as table:

@@ -1,0 +1,62 @@
+"""Prevalence questions: sent to people outside the case, answered, taken in or set aside."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import yaml
+
+from app.demo.stage import Stage, Story
+from app.findings import queries as findings
+from app.findings.models import Finding
+from app.people.models import Member
+from app.prevalence import actions, queries
+from app.prevalence.models import PrevalenceQuestion
+from app.vocabulary import Rung, StillSo
+
+TOLD: dict[str, list[Story]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text())
+SLOTS = ("first", "second")
+
+
+def asking(stage: Stage, told: Story) -> None:
+    """By the first lead reviewer, while the findings are being written."""
+    key = told["key"]
+    for n, one in enumerate(TOLD.get(key, []), 1):
+        by, place = stage.member(stage.leads(key)[0], key), f"{key}: question outside {n}"
+        finding = findings.finding(stage.db, by, stage.made[f"{key}/finding/{one['finding']}"])
+        assert finding is not None
+        texts = [stage.plant(key, one, slot, place) or "" for slot in ("about", *SLOTS)]
+        asks = actions.Asks(Rung(one["rung"]), *texts)
+        question = actions.ask(stage.db, by, finding, asks, stage.days_ago(88))
+        stage.db.flush()
+        for m, whom in enumerate(one["asked"], 1):
+            answered(stage, by, finding, question, whom, f"{place}: asked {m}")
+
+
+def answered(
+    stage: Stage,
+    by: Member,
+    finding: Finding,
+    question: PrevalenceQuestion,
+    whom: Story,
+    place: str,
+) -> None:
+    key = place.partition(":")[0]
+    recipient = stage.plant(key, whom, "recipient", place) or ""
+    ask_day = stage.days_ago(87)
+    sent = (recipient, whom["email"], stage.settings.origin, ask_day)
+    token, _ = actions.send(stage.db, by, question, *sent)
+    if "first" not in whom:
+        return
+    asked = queries.by_token(stage.db, token)
+    assert asked is not None
+    words = {slot: stage.plant(key, whom, slot, place) or "" for slot in SLOTS}
+    said = actions.Said(whom["times"], whom["out_of"], StillSo(whom["still"]), **words)
+    answer = actions.answer(stage.db, asked, said, ask_day + timedelta(days=5))
+    stage.db.flush()
+    if take := whom.get("take"):
+        source = stage.plant(key, take, "source", place) or ""
+        text = stage.plant(key, take, "text", place) or ""
+        now = stage.days_ago(79)
+        actions.take_in(stage.db, by, finding, question, answer, source, text, now)
+    if reason := stage.plant(key, whom, "aside", place):
+        actions.set_aside(stage.db, by, answer, reason, stage.days_ago(79))

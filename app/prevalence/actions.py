@@ -1,0 +1,184 @@
+"""Asking people outside the case, taking their answers, and deciding about each."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app import history, mail
+from app.clock import end_of_day
+from app.findings import part_actions
+from app.findings.models import Finding, Underlying
+from app.findings.part_actions import Evidence
+from app.people import rules as people_rules
+from app.people.models import Member
+from app.people.passwords import hash_token, new_token
+from app.prevalence import queries, rules
+from app.prevalence.models import Asking, PrevalenceAnswer, PrevalenceQuestion
+from app.prevalence.queries import Asked
+from app.refusal import refuse_if
+from app.reviews.telling_actions import tell_leads
+from app.vocabulary import Did, Rung, StillSo, UnderlyingKind
+
+SUBJECT = "A short question for you or your team"
+LETTER = """Hello,
+
+Somebody asks for your help with one page of short questions about how work usually goes.
+They need no names and take about five minutes.
+
+{link}
+
+The link opens only with a code. You are given the code in another way. If you have not had it,
+do nothing: the link alone opens nothing.
+"""
+
+
+class Asks(NamedTuple):
+    """What somebody writes of a question."""
+
+    rung: Rung
+    about: str
+    first: str
+    second: str = ""
+    third: str = ""
+
+
+class Said(NamedTuple):
+    """What somebody outside the case answers."""
+
+    times: int | None
+    out_of: int | None
+    still: StillSo | None
+    first: str = ""
+    second: str = ""
+    third: str = ""
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Somebody outside the review, who holds a link and its code and has no sign-in."""
+
+    review_id: UUID
+    person_id: UUID | None = None
+    board_id: UUID | None = None
+
+
+def ask(db: Session, by: Member, finding: Finding, new: Asks, now: datetime) -> PrevalenceQuestion:
+    """A new question about the finding. It goes to nobody yet."""
+    problem = rules.case_problem(queries.of_the_case(db, by, new[1:]))
+    refuse_if([f"{problem}."] if problem else [])
+    written: dict[str, Any] = {name: value or None for name, value in new._asdict().items()}
+    row = PrevalenceQuestion(
+        review_id=by.review,
+        finding_id=finding.id,
+        person_id=by.person_id,
+        made_at=now,
+        **written,
+    )
+    db.add(row)
+    history.record(db, by, Did.ADDED, row, now)
+    return row
+
+
+def send(
+    db: Session,
+    by: Member,
+    question: PrevalenceQuestion,
+    recipient: str,
+    email: str,
+    origin: str,
+    now: datetime,
+) -> tuple[str, str]:
+    """A link and its code, shown this once. With an e-mail address the link goes there."""
+    token, code = new_token(), f"{secrets.randbelow(10**8):08}"
+    link = f"{origin}/asked/{token}"
+    letter = mail.post(db, email, SUBJECT, LETTER.format(link=link), now) if email else None
+    asking = Asking(
+        review_id=by.review,
+        question_id=question.id,
+        recipient=recipient,
+        email=email or None,
+        letter_id=letter.id if letter else None,
+        token_hash=hash_token(token),
+        code_hash=hash_token(token + code),
+        asked_at=now,
+        expires_at=end_of_day(now, rules.DAYS),
+    )
+    db.add(asking)
+    history.record(db, by, Did.ASKED, asking, now)
+    return token, code
+
+
+def take_back(db: Session, by: Member, asking: Asking, now: datetime) -> None:
+    """From now on the link opens nothing."""
+    if asking.revoked_at is None:
+        asking.revoked_at = now
+        history.record(db, by, Did.REVOKED, asking, now)
+
+
+def opens(db: Session, asked: Asked, token: str, code: str, now: datetime) -> bool:
+    """Do link and code belong together, and do they still work? Wrong codes are counted."""
+    asking = asked.asking
+    digits = "".join(c for c in code if c.isdigit())
+    right = hmac.compare_digest(asking.code_hash, hash_token(token + digits))
+    if not rules.is_open(asked.state(now)):
+        return False
+    if not right:
+        asking.failures += 1
+        if people_rules.locked(asking.failures):
+            history.record(db, Outside(asking.review_id), Did.CLOSED, asking, now)
+    return right
+
+
+def answer(db: Session, asked: Asked, said: Said, now: datetime) -> PrevalenceAnswer:
+    """It is offered to the lead reviewers, who are told that something is waiting."""
+    asking = asked.asking
+    refuse_if(rules.obstacles_to_answering(asked.state(now)))
+    row = PrevalenceAnswer(review_id=asking.review_id, asking_id=asking.id, answered_at=now)
+    for name, value in said._asdict().items():
+        setattr(row, name, None if value == "" else value)
+    db.add(row)
+    history.record(db, Outside(asking.review_id), Did.ANSWERED, row, now)
+    question = db.get_one(PrevalenceQuestion, asking.question_id)
+    asker = Member(question.person_id, frozenset(), review_id=asking.review_id)
+    tell_leads(db, asker, now)
+    return row
+
+
+def take_in(
+    db: Session,
+    by: Member,
+    finding: Finding,
+    question: PrevalenceQuestion,
+    answer: PrevalenceAnswer,
+    source: str,
+    text: str,
+    now: datetime,
+) -> Underlying:
+    """The answer becomes evidence on the rung it was asked for."""
+    _decide(db, by, answer, now)
+    history.record(db, by, Did.DECIDED, answer, now)
+    evidence = Evidence(UnderlyingKind.ASKED, source, text, question.rung)
+    row = part_actions.add_source(db, by, finding, evidence, now)
+    db.flush()
+    answer.source_id = row.id
+    return row
+
+
+def set_aside(
+    db: Session, by: Member, answer: PrevalenceAnswer, reason: str, now: datetime
+) -> None:
+    """It is no evidence, and the reason stays beside it."""
+    _decide(db, by, answer, now)
+    history.record(db, by, Did.DECIDED, answer, now)
+    answer.set_aside_because = reason
+
+
+def _decide(db: Session, by: Member, answer: PrevalenceAnswer, now: datetime) -> None:
+    db.refresh(answer, with_for_update=True)
+    refuse_if(rules.obstacles_to_deciding(answer.decided_at is not None))
+    answer.decided_by, answer.decided_at = by.person_id, now

@@ -1,0 +1,126 @@
+"""The one page of somebody outside the case: a link, a code, and a few questions. No sign-in."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from app.clock import Now
+from app.db import Db
+from app.forms import Filled, filled
+from app.pages import or_404, page, see
+from app.people import actions as people_actions
+from app.people import queries as people
+from app.people import rules as people_rules
+from app.people.forms import CodeForm
+from app.people.routes import address_of
+from app.prevalence import actions, queries, rules
+from app.prevalence.forms import AnswerForm
+from app.prevalence.queries import Asked
+from app.vocabulary import AskingState
+
+router = APIRouter(prefix="/asked/{token}")
+
+FilledCode = Annotated[Filled[CodeForm], Depends(filled(CodeForm))]
+FilledAnswer = Annotated[Filled[AnswerForm], Depends(filled(AnswerForm))]
+
+WRONG = "That code does not open these questions. Check it, or ask whoever gave it to you"
+
+
+async def this_asked(token: str, db: Db) -> Asked:
+    return or_404(queries.by_token(db, token))
+
+
+ThisAsked = Annotated[Asked, Depends(this_asked)]
+
+
+@router.head("")
+@router.get("")
+async def show_door(request: Request, token: str, asked: ThisAsked, now: Now) -> Response:
+    """Asks for the code, and uses nothing up."""
+    return door(request, token, asked, now)
+
+
+@router.post("")
+async def open_door(
+    request: Request, token: str, asked: ThisAsked, form: FilledCode, db: Db, now: Now
+) -> Response:
+    if form.data is None:
+        return door(request, token, asked, now, form)
+    refused = not_opened(request, db, token, asked, form.data.code, now)
+    return refused or sheet_page(request, db, token, asked, form.data.code)
+
+
+@router.post("/answer")
+async def answer(
+    request: Request, token: str, asked: ThisAsked, form: FilledAnswer, db: Db, now: Now
+) -> Response:
+    """The code is asked again: this address opens nothing without it either."""
+    code = str(form.typed.get("code", ""))
+    if refused := not_opened(request, db, token, asked, code, now):
+        return refused
+    form = making_sense(form)
+    if form.data is None:
+        return sheet_page(request, db, token, asked, code, form)
+    said = form.data.model_dump(exclude={"code"})
+    actions.answer(db, asked, actions.Said(**said), now)
+    return see(f"/asked/{quote(token, safe='')}")
+
+
+def door(
+    request: Request,
+    token: str,
+    asked: Asked,
+    now: datetime,
+    form: Filled[CodeForm] | None = None,
+) -> Response:
+    state = asked.state(now)
+    if state is AskingState.ANSWERED:
+        return page(request, "prevalence/thanks.html")
+    if not rules.is_open(state):
+        return page(request, "prevalence/closed.html", status=409)
+    return page(request, "prevalence/door.html", form=form, token=quote(token, safe=""))
+
+
+def not_opened(
+    request: Request, db: Session, token: str, asked: Asked, code: str, now: datetime
+) -> Response | None:
+    """What to answer instead, while link and code do not open. Guesses are counted."""
+    where = address_of(request)
+    if people.count_failures(db, where, now) >= people_rules.ATTEMPTS:
+        return page(request, "not_shown.html", status=429, reference="")
+    if actions.opens(db, asked, token, code, now):
+        return None
+    if rules.is_open(asked.state(now)):
+        people_actions.note_failure(db, where, now)
+        return door(request, token, asked, now, Filled[CodeForm]().fail("code", WRONG))
+    return door(request, token, asked, now)
+
+
+def sheet_page(
+    request: Request,
+    db: Session,
+    token: str,
+    asked: Asked,
+    code: str,
+    form: Filled[Any] | None = None,
+) -> Response:
+    sheet = queries.sheet(db, asked)
+    where = quote(token, safe="")
+    return page(request, "prevalence/sheet.html", form=form, token=where, sheet=sheet, code=code)
+
+
+def making_sense(form: Filled[AnswerForm]) -> Filled[AnswerForm]:
+    """Numbers that go together, and at least one answer."""
+    if form.data is None:
+        return form
+    said = form.data
+    name, problem = rules.count_problem(said.times, said.out_of)
+    if problem:
+        return form.fail(name, problem)
+    words = (said.first, said.second, said.third, said.still)
+    anything = said.times is not None or any(words)
+    return form if anything else form.fail("first", rules.NOTHING_SAID)

@@ -1,0 +1,80 @@
+"""What may be asked outside the case, when a link opens, and an answer in a sentence."""
+
+from dataclasses import dataclass
+
+from app.people.rules import locked
+from app.vocabulary import AskingState, Rung, StillSo
+
+DAYS = 28
+"""How long a question can be answered."""
+RUNGS = (Rung.USUAL, Rung.WIDESPREAD, Rung.STILL, Rung.UNDERLYING)
+"""The steps of the ladder that people outside the case can help with."""
+
+NOTHING_SAID = "Answer at least one question"
+OUT_OF_NEEDED = "Say out of how many"
+MORE_THAN_ALL = "This cannot be more than the number it is out of"
+NO_LONGER = "This question is not open any more."
+DECIDED = "Somebody has decided about this answer already."
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that decides whether a link still opens with its code."""
+
+    answered: bool = False
+    revoked: bool = False
+    late: bool = False
+    failures: int = 0
+    came_back: bool = False
+
+
+def state_of(facts: Facts) -> AskingState:
+    if facts.answered:
+        return AskingState.ANSWERED
+    if facts.revoked:
+        return AskingState.TAKEN_BACK
+    if locked(facts.failures):
+        return AskingState.LOCKED
+    if facts.late:
+        return AskingState.EXPIRED
+    return AskingState.CAME_BACK if facts.came_back else AskingState.WAITING
+
+
+def is_open(state: AskingState) -> bool:
+    """Does the link open with its code? A letter that came back may still be handed over."""
+    return state in (AskingState.WAITING, AskingState.CAME_BACK)
+
+
+def case_problem(words: list[str]) -> str:
+    """What to take out of a question that tells of the case; "" when nothing is in it."""
+    if not words:
+        return ""
+    found = ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+    return f"Take out {found}. Whoever is asked learns nothing of the case"
+
+
+def count_problem(times: int | None, out_of: int | None) -> tuple[str, str]:
+    """Which of the two numbers is wrong, and what to do; two empty texts when neither is."""
+    if times is not None and out_of is None:
+        return "out_of", OUT_OF_NEEDED
+    if times is not None and out_of is not None and times > out_of:
+        return "times", MORE_THAN_ALL
+    return "", ""
+
+
+def in_words(times: int | None, out_of: int | None, still: StillSo | None) -> str:
+    """The numbers of an answer in a sentence: "3 times out of 12 in the last month. Still so." """
+    said = []
+    if times is not None:
+        said.append(f"{times} out of {out_of} in the last month.")
+    if still:
+        said.append(f"{still.label}.")
+    return " ".join(said)
+
+
+def obstacles_to_deciding(decided: bool) -> list[str]:
+    return [DECIDED] if decided else []
+
+
+def obstacles_to_answering(state: AskingState) -> list[str]:
+    return [] if is_open(state) else [NO_LONGER]
