@@ -34,6 +34,7 @@ import app.home.routes as home
 import app.home.search_routes as search
 import app.home.wording_queries as wording_queries
 import app.home.wording_routes as wording
+import app.packs.kept_queries as kept_packs
 import app.packs.queries as packs_queries
 import app.packs.release_actions as release_actions
 import app.packs.routes as packs
@@ -62,6 +63,7 @@ from app.safety import Answered, Safety
 from app.sealed import open_sessions
 from app.settings import Settings
 from app.teamwork.beside_queries import beside, of_excerpt
+from app.teamwork.thing_queries import FINDERS
 from app.worker import keep_working
 
 PARTS = (
@@ -119,6 +121,7 @@ LATER["accounts/tasks.html"] += [
     quotes_queries.for_contributor,
 ]
 LATER["follow_on/withdrawal.html"].append(packs_queries.for_who_takes_back)
+FINDERS["pack"] = kept_packs.packs
 LATER["packs/publication.html"].append(responses_queries.unanswered)
 
 

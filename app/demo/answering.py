@@ -26,6 +26,9 @@ ANSWERED += ["how_know", "recommend"]
 BESIDE: dict[str, Story] = yaml.safe_load(Path(__file__).with_name("partners.yaml").read_text())
 
 
+TEXTS = (*WORDS, "own_words")
+
+
 def pack_and_response(stage: Stage, told: Story) -> None:
     """Compose, release with two keys, deliver, take receipt, begin to answer; if it came so far."""
     if "pack" not in told:
@@ -46,7 +49,7 @@ def compose(stage: Stage, key: str, told: Story) -> Pack:
     by, now = stage.member(stage.leads(key)[0], key), stage.days_ago(40)
     title = stage.plant(key, told, "title", f"{key}: pack") or ""
     pack = packs.start_pack(stage.db, by, title, now)
-    words = {slot: stage.plant(key, told, slot, f"{key}: pack") or "" for slot in WORDS}
+    words = {slot: stage.plant(key, told, slot, f"{key}: pack") or "" for slot in TEXTS}
     packs.write_pack(stage.db, by, pack, now, None, **words)
     chosen = [stage.made[f"{key}/finding/{name}"] for name in told["findings"]]
     packs.choose_findings(stage.db, by, pack, chosen, now)

@@ -12,6 +12,7 @@ from app.packs import queries, rules
 from app.packs.models import Pack, PackItem, Receipt
 from app.people.models import Member
 from app.refusal import refuse_if
+from app.revisions import actions as revisions
 from app.vocabulary import Did
 
 
@@ -23,6 +24,7 @@ class Words(TypedDict, total=False):
     appraisal_synopsis: str | None
     limits: str | None
     how_done: str | None
+    own_words: str | None
 
 
 def start_pack(db: Session, by: Member, title: str, now: datetime) -> Pack:
@@ -35,13 +37,14 @@ def start_pack(db: Session, by: Member, title: str, now: datetime) -> Pack:
     if before:
         _copy(db, before, pack)
     pack.title = title
+    revisions.keep(db, by, pack, now)
     db.flush()
     history.record(db, by, Did.ADDED, pack, now)
     return pack
 
 
 def _copy(db: Session, before: Pack, pack: Pack) -> None:
-    for slot in rules.WORDS:
+    for slot in (*rules.WORDS, "own_words"):
         setattr(pack, slot, getattr(before, slot))
     db.flush()
     for item in queries.items(db, before):
@@ -76,6 +79,7 @@ def write_pack(
     for slot, text in words.items():
         setattr(pack, slot, text or None)
     pack.version += 1
+    revisions.keep(db, by, pack, now)
     history.record(db, by, Did.CHANGED, pack, now)
     return True
 

@@ -21,6 +21,7 @@ from app.findings.queries import WholeFinding
 from app.follow_on.queries import CaseGroupSaid
 from app.frameworks import FactorFramework, PatternType
 from app.packs import look, picture
+from app.packs.glossary import glossary
 from app.packs.models import Pack
 from app.reviews.models import Review, Subject
 from app.vocabulary import Direction, FindingState, Recognised, coded
@@ -72,7 +73,7 @@ def compose(contents: Contents) -> Document:
     """The whole pack, in the order it is read. Holds no moment, so equal words are equal bytes."""
     pack, review = contents.pack, contents.review
     findings = [finding(n, f, contents) for n, f in enumerate(contents.findings, 1)]
-    return {
+    told = {
         "format": FORMAT,
         "id": str(pack.id),
         "number": pack.number,
@@ -91,9 +92,9 @@ def compose(contents: Contents) -> Document:
         "findings": findings,
         "additional_learning": contents.additional_learning,
         "how_done": pack.how_done,
-        "glossary": wording()["glossary"],
-        **look.as_data(contents.house),
     }
+    words = glossary(wording()["glossary"], pack.own_words, told)
+    return {**told, "glossary": words, **look.as_data(contents.house)}
 
 
 def about(review: Review) -> dict[str, Any]:

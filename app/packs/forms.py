@@ -3,7 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
 from app.forms import Ask, Form, MaybeText, NeededLine, Text
+from app.packs import rules
+
+
+def explained(text: str) -> str:
+    if rules.unexplained_words(text):
+        raise PydanticCustomError("said", rules.EXPLAIN)
+    return text
 
 
 class PackForm(Form):
@@ -16,6 +26,7 @@ class WordsForm(Form):
     appraisal_synopsis: MaybeText = ""
     limits: MaybeText = ""
     how_done: MaybeText = ""
+    own_words: Annotated[MaybeText, AfterValidator(explained)] = ""
     version: Annotated[int, Ask("Open this page again, then save")]
 
 

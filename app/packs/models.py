@@ -22,6 +22,8 @@ class Pack(ReviewRow, table=True):
     limits: str | None = confidential(default=None)
     """What limits the review: whose voice is missing, and why."""
     how_done: str | None = confidential(default=None)
+    own_words: str | None = confidential(default=None)
+    """Words to explain beside ours: one on each line, a colon, and what it means."""
     corrects_id: UUID | None = Field(default=None, foreign_key="pack.id")
     """The delivered pack that this one corrects; None for the first of a review."""
     changes: str | None = confidential(default=None)

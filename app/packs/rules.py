@@ -148,3 +148,17 @@ def moved(order: Sequence[T], one: T, up: bool) -> list[T]:
     rest = [each for each in order if each != one]
     place = max(0, list(order).index(one) + (-1 if up else 1))
     return [*rest[:place], one, *rest[place:]]
+
+
+EXPLAIN = "Write each word on a line of its own, then a colon and what it means"
+
+
+def own_words(text: str | None) -> list[tuple[str, str]]:
+    """The lead reviewers' own words for the glossary, each with what it means."""
+    lines = [line.partition(":") for line in (text or "").splitlines() if line.strip()]
+    return [(word.strip(), meaning.strip()) for word, _, meaning in lines]
+
+
+def unexplained_words(text: str) -> list[str]:
+    """The lines that are not a word, a colon and its meaning."""
+    return [f"{word}{meaning}" for word, meaning in own_words(text) if not (word and meaning)]

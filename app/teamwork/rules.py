@@ -49,6 +49,11 @@ LABELS = {
     "reason": "Why it is missing",
     "why": "Why these belong together",
     "set_aside_because": "Why it was set aside",
+    "summary": "Summary",
+    "appraisal_synopsis": "Appraisal of practice",
+    "limits": "What limits the review",
+    "how_done": "How the review was done",
+    "own_words": "Words to explain",
 }
 """What a page calls each text, by its column."""
 

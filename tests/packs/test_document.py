@@ -13,9 +13,13 @@ from app.episodes.models import Episode, EpisodeFactor, Factor
 from app.findings.models import Consideration, Finding, Underlying
 from app.findings.queries import FactorAtWork, LinkedEpisode, LinkedFactor, WholeFinding
 from app.findings.rules import FindingFacts
-from app.packs.document import Contents, canonical, compose, hash_of
+from app.forms import read
+from app.packs.document import Contents, canonical, compose, hash_of, wording
+from app.packs.forms import WordsForm
+from app.packs.glossary import glossary
 from app.packs.models import Pack
 from app.packs.routes import SCHEMA
+from app.packs.rules import EXPLAIN
 from app.reviews.models import Review, Subject
 from app.vocabulary import ConsiderationKind, Direction, SubjectSort, UnderlyingKind, Variant
 
@@ -151,3 +155,30 @@ def test_the_same_words_are_the_same_bytes_and_other_words_are_not() -> None:
     assert json.loads(canonical(document)) == document
     document["summary"] = "In short!"
     assert hash_of(canonical(document)) != hash_of(canonical(turned))
+
+
+def test_the_glossary_explains_the_words_that_are_used_and_the_leads_own() -> None:
+    said = {
+        "summary": "Two accounts, and the PREVALENCE of it.",
+        "methodology": {"case_group": []},
+        "findings": [{"considerations": [], "indicative": False}],
+    }
+    ours = wording()["glossary"]
+
+    found = glossary(ours, "Hub: Where worries come in.\n\naccount: What was told.", said)
+
+    assert [one["term"] for one in found] == [
+        "account",
+        "Finding",
+        "Hub",
+        "Lead reviewer",
+        "Prevalence",
+    ]
+    assert found[0]["meaning"] == "What was told."
+    assert glossary(ours, None, {**said, "summary": "Accountable."})[0]["term"] == "Finding"
+
+
+def test_a_word_of_ones_own_needs_a_colon_and_what_it_means() -> None:
+    form = {"title": "T", "version": "1", "own_words": "Hub: Where worries come in.\nMASH"}
+    assert read(WordsForm, form).errors == {"own_words": EXPLAIN}
+    assert read(WordsForm, form | {"own_words": "Hub: Here.\n\nMASH: There."}).data
