@@ -13,7 +13,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, col, select
 
 from app.accounts.models import Account
-from app.bench import invented
+from app.bench import happenings, invented
 from app.bench.servers import surroundings
 from app.crypto import Envelope
 from app.db import open_engine
@@ -44,6 +44,7 @@ class Material:
     question: Visitor
     small: Visitor
     large: Visitor
+    lens: Visitor
     writers: list[Visitor]
     pack: UUID
 
@@ -72,14 +73,15 @@ def opened(settings: Settings) -> sessionmaker[Session]:
 
 def fill(db: Session, settings: Settings) -> Material:
     board = invented.board(db)
-    sizes = ((2, 2), (100, 40), (12, 12), (0, 0))
-    small, large, told, writing = (invented.review(db, board, a, e) for a, e in sizes)
+    sizes = ((2, 2), (100, 40), (12, 12), (0, 0), (0, 0))
+    small, large, told, writing, looked = (invented.review(db, board, a, e) for a, e in sizes)
     writers = [invented.writer(db, writing, n) for n in range(WRITERS)]
     return Material(
         review=visitor(db, settings, *demo_lead(db)),
         question=visitor(db, settings, *demo_writer(db)),
         small=visitor(db, settings, small.lead, f"/reviews/{small.id}"),
         large=visitor(db, settings, large.lead, f"/reviews/{large.id}"),
+        lens=visitor(db, settings, looked.lead, happenings.lens(db, looked)),
         writers=[visitor(db, settings, w, f"/reviews/{writing.id}/account") for w in writers],
         pack=invented.pack(db, told),
     )

@@ -1,4 +1,4 @@
-"""Pages by the CPU they cost (B1, B2, B3), and how many queries the longest of them asks (B2)."""
+"""Pages by the CPU they cost (B1 to B3, B13), and how many queries the longest of them asks."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -49,6 +49,9 @@ def figures(targets: dict[str, Target], queries: tuple[int, int]) -> list[Figure
         figure("B2", "its queries: 100 accounts, of 2", many / few, 1, asked),
         figure("B2", "its CPU: 100 accounts, of 2", ratio(costs["large"], costs["small"]), 4, {}),
         figure("B3", "a question to answer, of hello", ratio(costs["question"], hello), 40, {}),
+        figure(
+            "B13", "the lens: 2,000 events, of B1", ratio(costs["lens"], costs["review"]), 2, {}
+        ),
     ]
 
 

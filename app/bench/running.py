@@ -89,6 +89,7 @@ def targets_on(hello: Server, ours: Server, made: Material) -> dict[str, Target]
         "small": Target(ours, made.small),
         "large": Target(ours, made.large),
         "question": Target(ours, made.question),
+        "lens": Target(ours, made.lens),
     }
 
 
