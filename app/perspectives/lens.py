@@ -1,5 +1,6 @@
 """Who had what by a certain day: plain dates in, and what they mean in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -29,18 +30,22 @@ class Happened(NamedTuple):
     id: UUID
     days: Span
     who: UUID | None
-    recorded: Span
+
+
+class Came(NamedTuple):
+    """How news of an event came to a role, and when."""
+
+    way: Way
+    sent: Span
+    read: Span
 
 
 class News(NamedTuple):
     """That news of an event came to a role, without its words."""
 
     id: UUID
-    event_id: UUID
     who: UUID
-    way: Way
-    sent: Span
-    read: Span
+    came: Came
 
 
 @dataclass(frozen=True)
@@ -74,34 +79,34 @@ def by_then(came: Span, day: date) -> Part:
     return Part.NOT_YET if came.first and came.first > day else Part.PERHAPS
 
 
-def part_of(news: News, event: Happened, day: date) -> Part:
+def part_of(came: Came, happened: Span, day: date) -> Part:
     """What this news alone says. Sent is not yet read."""
-    came = heard(event.days, news.way, news.sent, news.read)
-    sent = by_then(news.sent, day)
-    if came == UNKNOWN:
+    had = heard(happened, came.way, came.sent, came.read)
+    sent = by_then(came.sent, day)
+    if had == UNKNOWN:
         return Part.UNREAD if sent == Part.HAD else sent
-    part = by_then(came, day)
+    part = by_then(had, day)
     return Part.UNREAD if part == Part.NOT_YET and sent == Part.HAD else part
 
 
-def begun(event: Happened, day: date) -> bool:
-    """Had it happened by then, as far as its date says? One without a date is counted apart."""
-    began = event.days.first or event.days.last
-    return began is not None and began <= day
+def standing(days: Span, own: bool, news: Iterable[Came], day: date) -> Part:
+    """How an event that had begun stands to a role: by whether it is its own, and by its news."""
+    parts = [part_of(came, days, day) for came in news]
+    if own:
+        parts.append(by_then(days, day))
+    return min([Part.ELSEWHERE, *parts])
 
 
 def known(event: Happened, news: list[News], role: UUID, day: date) -> Known:
-    """How one event that had begun stands to the role."""
+    """The same, with which news says so and who else had it. `news` is all there is of it."""
     own = event.who == role
     mine = tuple(each for each in news if each.who == role)
-    parts = [part_of(each, event, day) for each in mine]
-    if own:
-        parts.append(by_then(event.days, day))
-    best = min([Part.ELSEWHERE, *parts])
-    others = [n.who for n in news if n.who != role and part_of(n, event, day) == Part.HAD]
+    part = standing(event.days, own, [each.came for each in mine], day)
+    theirs = (each for each in news if each.who != role)
+    others = [n.who for n in theirs if part_of(n.came, event.days, day) == Part.HAD]
     if event.who and not own:
         others.insert(0, event.who)
-    return Known(event, best, own, mine, tuple(dict.fromkeys(others)))
+    return Known(event, part, own, mine, tuple(dict.fromkeys(others)))
 
 
 def gap(before: Span, after: Span) -> str:
@@ -131,7 +136,7 @@ def gaps(happened: Span, way: Way, sent: Span, read: Span) -> list[str]:
     return [line for line in told if not line.endswith(" .")]
 
 
-def written_down(event: Happened) -> str:
+def written_down(happened: Span, recorded: Span) -> str:
     """How long it took to be written down; "" when nobody can say."""
-    when = gap(event.days, event.recorded)
+    when = gap(happened, recorded)
     return f"Written down {when}." if when else ""

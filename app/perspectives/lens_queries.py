@@ -4,31 +4,34 @@ All events are looked at by their dates alone. Only those that are shown are ope
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, and_, col, false, func, or_, select
 
 from app.boards import queries as boards
 from app.people.models import Member
 from app.perspectives import event_queries
 from app.perspectives import standpoint_queries as roles
 from app.perspectives.lens import (
+    Came,
     Happened,
     Known,
     News,
     Part,
-    begun,
     gaps,
     heard,
     known,
+    standing,
     written_down,
 )
 from app.perspectives.models import Event, Reach
 from app.perspectives.standpoint_queries import Seen
 from app.vague_dates import UNKNOWN, Span, in_time
+from app.vocabulary import Way
 
 AT_FIRST, A_PAGE = 20, 50
 
@@ -84,57 +87,88 @@ def answer(
     db: Session, member: Member, role: Seen, day: date, only: Part | None = None, page: int = 1
 ) -> Answer:
     """The latest first. With `only`, a page of that part alone."""
-    happened = events_by_date(db, member)
-    news = news_by_event(db, member)
-    parts: dict[Part, list[Known]] = defaultdict(list)
-    for event in happened:
-        if begun(event, day):
-            one = known(event, news[event.id], role.id, day)
-            parts[one.part].append(one)
+    mine = came_to(db, member, role)
+    parts: dict[Part, list[tuple[UUID, Span]]] = defaultdict(list)
+    for one, days, own in begun_by(db, member, role, day):
+        parts[standing(days, own, mine.get(one, ()), day)].append((one, days))
     wanted = [only] if only else [Part.HAD, Part.PERHAPS, Part.UNREAD, Part.ELSEWHERE]
     cut = {part: shown_of(parts[part], only, page) for part in wanted}
-    items = opened(db, member, [one for shown in cut.values() for one in shown], day)
+    items = opened(db, member, role, [one for shown in cut.values() for one in shown], day)
     sections = [
-        Section(part, [items[k.event.id] for k in cut[part]], len(parts[part]), page)
-        for part in wanted
+        Section(part, [items[one] for one in cut[part]], len(parts[part]), page) for part in wanted
     ]
-    return Answer(role, day, sections, sum(e.days == UNKNOWN for e in happened))
+    return Answer(role, day, sections, undated(db, member))
 
 
-def shown_of(found: list[Known], only: Part | None, page: int) -> list[Known]:
+def shown_of(found: list[tuple[UUID, Span]], only: Part | None, page: int) -> list[UUID]:
     """The latest first, as many as are shown."""
-    latest = sorted(found, key=lambda k: in_time(k.event.days), reverse=True)
+    latest = [one for one, _ in sorted(found, key=lambda each: in_time(each[1]), reverse=True)]
     if only is None:
         return latest[:AT_FIRST]
     return latest[(page - 1) * A_PAGE : page * A_PAGE]
 
 
+def begun_by(
+    db: Session, member: Member, role: Seen, day: date
+) -> Iterator[tuple[UUID, Span, bool]]:
+    """What had happened by then, as far as its date says, and whether the role did or saw it.
+
+    There may be thousands, so of each only what is needed is read.
+    """
+    first, last = col(Event.when_first), col(Event.when_last)
+    own = func.coalesce(col(Event.standpoint_id) == role.id, false())
+    mine = select(col(Event.id), first, last, own).where(shown_to(member))
+    begun = mine.where(func.coalesce(first, last) <= day)
+    for one, first_day, last_day, did in db.execute(begun.order_by(col(Event.id))):
+        yield one, Span(first_day, last_day), did
+
+
+def came_to(db: Session, member: Member, role: Seen) -> dict[UUID, list[Came]]:
+    """All news to the role, by dates alone."""
+    days = (Reach.sent_first, Reach.sent_last, Reach.read_first, Reach.read_last)
+    mine = select(Reach.event_id, Reach.way, *days)  # type: ignore[call-overload]
+    mine = mine.where(Reach.review_id == member.review, Reach.standpoint_id == role.id)
+    found: dict[UUID, list[Came]] = defaultdict(list)
+    for event_id, way, *dates in db.execute(mine):
+        if member.sees(dates[0]):
+            found[event_id].append(came(member, way, dates))
+    return found
+
+
+def came(member: Member, way: Way, dates: Sequence[date | None]) -> Came:
+    return Came(way, Span(dates[0], dates[1]), seen(member, dates[2], dates[3]))
+
+
 def events_by_date(db: Session, member: Member) -> list[Happened]:
     """Every event that the member may be shown, by its dates: no word of it is opened."""
+    columns: Any = (Event.id, Event.when_first, Event.when_last, Event.standpoint_id)
+    mine = select(*columns).where(shown_to(member))
+    mine = mine.order_by(col(Event.id))
+    return [Happened(one, Span(first, last), who) for one, first, last, who in db.execute(mine)]
+
+
+def undated(db: Session, member: Member) -> int:
+    """How many events nobody can place in time."""
+    mine = select(func.count()).select_from(Event).where(shown_to(member))
+    never = col(Event.when_first).is_(None), col(Event.when_last).is_(None)
+    return db.exec(mine.where(*never)).one()
+
+
+def shown_to(member: Member) -> Any:
     first = col(Event.when_first)
-    mine = select(  # type: ignore[call-overload]
-        *(Event.id, first, Event.when_last, Event.standpoint_id),
-        *(Event.recorded_first, Event.recorded_last),
-    ).where(Event.review_id == member.review, col(Event.removed_at).is_(None))
-    if member.sealed_after:
-        mine = mine.where(or_(first.is_(None), first <= member.sealed_after))
-    return [
-        Happened(one, Span(first, last), who, seen(member, written, by))
-        for one, first, last, who, written, by in db.execute(mine.order_by(col(Event.id)))
-    ]
+    mine = and_(col(Event.review_id) == member.review, col(Event.removed_at).is_(None))
+    if member.sealed_after is None:
+        return mine
+    return and_(mine, or_(first.is_(None), first <= member.sealed_after))
 
 
-def news_by_event(db: Session, member: Member) -> dict[UUID, list[News]]:
-    """All news of events in the review, by dates alone."""
-    mine = select(  # type: ignore[call-overload]
-        *(Reach.id, Reach.event_id, Reach.standpoint_id, Reach.way),
-        *(Reach.sent_first, Reach.sent_last, Reach.read_first, Reach.read_last),
-    ).where(Reach.review_id == member.review)
-    found: dict[UUID, list[News]] = defaultdict(list)
-    for one, event_id, who, way, *days in db.execute(mine.order_by(col(Reach.id))):
-        if member.sees(days[0]):
-            sent, read = Span(days[0], days[1]), seen(member, days[2], days[3])
-            found[event_id].append(News(one, event_id, who, way, sent, read))
+def news_of(db: Session, member: Member, ids: list[UUID]) -> dict[UUID, list[Reach]]:
+    """All news of these events that the member may know of."""
+    mine = select(Reach).where(Reach.review_id == member.review, col(Reach.event_id).in_(ids))
+    found: dict[UUID, list[Reach]] = defaultdict(list)
+    for reach in db.exec(mine.order_by(col(Reach.id))):
+        if member.sees(reach.sent_first):
+            found[reach.event_id].append(reach)
     return found
 
 
@@ -143,39 +177,53 @@ def seen(member: Member, first: date | None, last: date | None) -> Span:
     return Span(first, last) if member.sees(first) else UNKNOWN
 
 
-def opened(db: Session, member: Member, shown: list[Known], day: date) -> dict[UUID, Item]:
+def opened(db: Session, member: Member, role: Seen, ids: list[UUID], day: date) -> dict[UUID, Item]:
     """These events with their words, and the words about how they came."""
     labels = {s.id: s.label for s in roles.standpoints(db, member)}
     agencies = {a.id: a.name for a in boards.agencies(db, member)}
-    events = {e.id: e for e in event_queries.events(db, member, [k.event.id for k in shown])}
-    notes = notes_of(db, member, [n.id for k in shown for n in k.news])
+    news = news_of(db, member, ids)
     found = {}
-    for one in shown:
-        event = events[one.event.id]
+    for event in event_queries.events(db, member, ids):
         told = event_queries.Told(
             event,
             agencies.get(event.agency_id, "") if event.agency_id else "",
             labels.get(event.standpoint_id, "") if event.standpoint_id else "",
         )
-        words = [word(member, n, notes[n.id], one.event, day) for n in one.news if n.id in notes]
-        others = [labels[who] for who in one.elsewhere if who in labels]
-        found[one.event.id] = Item(one, told, words, written_down(one.event), others)
+        found[event.id] = item(member, told, news[event.id], role, labels, day)
     return found
 
 
-def notes_of(db: Session, member: Member, ids: Iterable[UUID]) -> dict[UUID, Reach]:
-    mine = select(Reach).where(Reach.review_id == member.review, col(Reach.id).in_(list(ids)))
-    return {reach.id: reach for reach in db.exec(mine.order_by(col(Reach.id)))}
+def item(
+    member: Member,
+    told: event_queries.Told,
+    news: list[Reach],
+    role: Seen,
+    labels: dict[UUID, str],
+    day: date,
+) -> Item:
+    event = told.event
+    happened = Happened(event.id, told.span, event.standpoint_id)
+    one = known(happened, [news_in(member, reach) for reach in news], role.id, day)
+    notes = {reach.id: reach for reach in news}
+    words = [word(member, n, notes[n.id], happened, day) for n in one.news]
+    recorded = seen(member, event.recorded_first, event.recorded_last)
+    others = [labels[who] for who in one.elsewhere if who in labels]
+    return Item(one, told, words, written_down(told.span, recorded), others)
+
+
+def news_in(member: Member, reach: Reach) -> News:
+    days = (reach.sent_first, reach.sent_last, reach.read_first, reach.read_last)
+    return News(reach.id, reach.standpoint_id, came(member, reach.way, days))
 
 
 def word(member: Member, news: News, reach: Reach, event: Happened, day: date) -> Word:
-    dates = (event.days, news.way, news.sent, news.read)
-    came = heard(*dates)
+    dates = (event.days, *news.came)
+    had = heard(*dates)
     return Word(
         news,
-        event_queries.known_by_now(member, reach.sent_text, news.sent),
-        event_queries.known_by_now(member, reach.read_text, news.read),
+        event_queries.known_by_now(member, reach.sent_text, news.came.sent),
+        event_queries.known_by_now(member, reach.read_text, news.came.read),
         event_queries.note_of(member, reach),
         gaps(*dates),
-        bool(came.first and came.first > day),
+        bool(had.first and had.first > day),
     )
