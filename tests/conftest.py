@@ -34,6 +34,18 @@ KEY = os.urandom(32)
 ORIGIN = "http://127.0.0.1:8000"
 
 
+LONGEST = ("test_walls.py", "test_bursts.py", "test_forty_accounts.py", "test_blind.py")
+"""Files that take minutes. Begun last, they would run on alone when all others have ended."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first. What a file tests on each kind of database goes to one worker."""
+    for item in items:
+        kind = "postgresql" if "postgresql" in item.name else "sqlite"
+        item.add_marker(pytest.mark.xdist_group(f"{item.location[0]}-{kind}"))
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 def migrate(url: str) -> None:
     engine = open_engine(url)
     config = Config(toml_file="pyproject.toml")
