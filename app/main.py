@@ -122,6 +122,7 @@ LATER["accounts/tasks.html"] += [
 ]
 LATER["follow_on/withdrawal.html"].append(packs_queries.for_who_takes_back)
 FINDERS["pack"] = kept_packs.packs
+LATER["reviews/holds.html"].append(used.to_hold)
 LATER["packs/publication.html"].append(responses_queries.unanswered)
 
 

@@ -40,6 +40,8 @@ NOTICES = {
     "noted_beside": "It is written down, and stands beside the finding.",
     "settled": "It is written down what was agreed.",
     "handed_in": "Your reading is handed in. Below you see both side by side.",
+    "held": "It is on hold. Everything else goes on.",
+    "lifted": "The hold is lifted. What it stopped goes on.",
     "excerpted": "The words are kept as an excerpt.",
     "sealed": "What came later is folded away from you until this episode is opened.",
     "unsealed": "What came later is open now to everybody who writes this episode.",

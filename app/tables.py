@@ -7,6 +7,7 @@ import app.episodes.models
 import app.findings.models
 import app.follow_on.models
 import app.history
+import app.holds.models
 import app.mail
 import app.packs.models
 import app.people.models

@@ -127,6 +127,33 @@ class FamilyStep(Word):
     TOLD_OUTCOME = "told_outcome", "Told what came of it"
 
 
+class ProcessKind(Word):
+    """What can run beside a review."""
+
+    CRIMINAL = "criminal", "A criminal investigation or trial"
+    INQUEST = "inquest", "An inquest"
+    FAMILY_COURT = "family_court", "Family court"
+    EMPLOYMENT = "employment", "Employment or a professional body"
+    OTHER = "other", "Something else"
+
+
+class ProcessState(Word):
+    EXPECTED = "expected", "Expected"
+    UNDER_WAY = "under_way", "Under way"
+    OVER = "over", "Over"
+
+
+class HoldOn(Word):
+    """What a hold stops, and that alone."""
+
+    ACCOUNT = "account", "One person's account", "Inviting, writing, questions and reminders."
+    SHARING = "sharing", "Showing drafts", "Nobody new is shown one; what is open stays open."
+    FINDING = "finding", "One finding in a pack", "A pack that holds it cannot be released."
+    RELEASE = "release", "Releasing a pack", "It can still be written and previewed."
+    PUBLISHING = "publishing", "Making a pack public", "The Board can still read and answer it."
+    FAMILY = "family", "The family's copy", "Family members do not see the pack when it is public."
+
+
 class Precision(Word):
     """How exactly somebody said when something was."""
 

@@ -10,6 +10,7 @@ TEMPLATES = sorted(Path("templates").rglob("*.html"))
 ROUTES = sorted(Path("app").rglob("*routes.py"))
 DOMAIN = [
     "boards",
+    "holds",
     "reviews",
     "case_group",
     "perspectives",

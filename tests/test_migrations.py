@@ -124,3 +124,21 @@ def test_what_findings_rested_on_before_the_ladder_stands_on_one_of_its_rungs(ap
         assert tuple(connection.execute(text(source)).one()) == ("underlying", "records", None, 1)
         question = "SELECT text, version FROM consideration"
         assert tuple(connection.execute(text(question)).one()) == (b"sealed", 1)
+
+
+def test_what_was_said_of_a_parallel_process_before_stays_its_text(app: FastAPI) -> None:
+    engine: Engine = app.state.engine
+    step(engine, up=False, revision="0014")
+    given = {"id": "0" * 31 + "6", "sealed": b"sealed", "now": "2026-03-02 09:00:00+00:00"}
+    process = (
+        "INSERT INTO parallelprocess (id, review_id, position, text) VALUES (:id, :id, 1, :sealed)"
+    )
+    with engine.begin() as connection:
+        for row in [*OLD_ROWS[:2], process]:
+            connection.execute(text(row), given)
+    for up, revision in ((True, "head"), (False, "0014"), (True, "head")):
+        step(engine, up, revision)
+    with engine.connect() as connection:
+        kept = "SELECT text, kind, state, told_on, asked, review_on FROM parallelprocess"
+        told = (b"sealed", "other", "under_way", None, None, None)
+        assert tuple(connection.execute(text(kept)).one()) == told

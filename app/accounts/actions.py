@@ -24,6 +24,7 @@ from app.accounts.models import (
 )
 from app.accounts.questions import TERMS, WHEN
 from app.crypto import Place
+from app.holds.rules import obstacles_to_an_account
 from app.people.models import Member
 from app.refusal import Refused, refuse_if
 from app.vague_dates import precision, span
@@ -63,6 +64,7 @@ def start_account(
     mine = select(Account).where(Account.contributor_id == contributor_id)
     if known := db.exec(mine).one_or_none():
         return known
+    refuse_if(obstacles_to_an_account(drafts.is_on_hold(db, contributor_id)))
     account = Account(
         review_id=by.review,
         contributor_id=contributor_id,

@@ -9,6 +9,7 @@ from app.accounts import rules
 from app.accounts.draft_queries import Writer
 from app.accounts.models import Account, AccountVersion
 from app.accounts.questions import TERMS
+from app.holds.rules import obstacles_to_an_account
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.reviews.telling_actions import tell_contributor
@@ -19,6 +20,7 @@ def start_for(db: Session, by: Member, writer: Writer, means: Means, now: dateti
     """Begin to write down what this contributor said. What they were told first is recorded."""
     if writer.started:
         return writer.started
+    refuse_if(obstacles_to_an_account(writer.on_hold, for_another=True))
     refuse_if(rules.obstacles_to_entering(writer.entered_for_them))
     account = Account(
         review_id=by.review,

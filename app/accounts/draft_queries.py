@@ -22,6 +22,7 @@ from app.accounts.models import (
 from app.accounts.questions import Asked, Part, Questionnaire
 from app.accounts.rules import PartState, part_state
 from app.accounts.withdrawal_queries import is_taken_back
+from app.holds.queries import on_hold
 from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.reviews.models import Contributor, Review
@@ -42,6 +43,8 @@ class Writer:
     """Somebody else is writing it down; until they take it over, the draft is not theirs."""
     taken_back: bool = False
     """They have taken their account back, and not given it again since."""
+    on_hold: bool = False
+    """Nothing is written here for now, and they have done nothing wrong."""
 
     @property
     def account(self) -> Account:
@@ -77,6 +80,7 @@ WRITER: Any = (
         col(Review.factor_version),
         Account,
         is_taken_back(Account.id),
+        on_hold(Contributor.id),
     )
     .join(Review, col(Review.id) == Contributor.review_id)
     .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
@@ -98,7 +102,7 @@ def writer(db: Session, member: Member) -> Writer | None:
     found = db.execute(WRITER, {"review": member.review, "me": whom}).one_or_none()
     if found is None:
         return None
-    label, kind, agency_id, framework, version, account, gone = found
+    label, kind, agency_id, framework, version, account, gone, held = found
     asked = questions.questionnaire(framework, version, kind)
     entered_by = account.entered_by if account else None
     mine = account if entered_by == (member.person_id if member.on_behalf_of else None) else None
@@ -109,7 +113,13 @@ def writer(db: Session, member: Member) -> Writer | None:
             return None
         if not reads:  # a champion knows names, and never a label
             label = db.get_one(Contributor, whom).name
-    return Writer(whom, label, kind, asked, mine, account is not None and mine is None, bool(gone))
+    theirs = account is not None and mine is None
+    return Writer(whom, label, kind, asked, mine, theirs, bool(gone), bool(held))
+
+
+def is_on_hold(db: Session, contributor_id: UUID) -> bool:
+    """Is this account on hold just now?"""
+    return bool(db.scalar(select_columns(on_hold(contributor_id))))
 
 
 def account_entered_for(db: Session, member: Member) -> Account | None:

@@ -13,6 +13,7 @@ from app.accounts import questions, rules
 from app.accounts.draft_queries import Draft
 from app.accounts.models import Account, AccountVersion, Passage
 from app.accounts.questions import WHEN, Asked
+from app.holds.rules import obstacles_to_an_account
 from app.people.models import Member
 from app.refusal import Refused, refuse_if
 from app.vague_dates import Span, precision, span
@@ -25,6 +26,8 @@ def send_account(
     """Freeze the words as they are now. The same page sent twice sends once."""
     if already := sent_with(db, account, form_key):
         return already
+    held = drafts.is_on_hold(db, account.contributor_id)
+    refuse_if(obstacles_to_an_account(held, by.on_behalf_of is not None))
     draft, before = drafts.draft(db, account), drafts.own_versions(db, account)
     places = to_send(db, by, draft, before)
     version = AccountVersion(

@@ -10,10 +10,12 @@ from app import history
 from app.accounts import rules
 from app.accounts.models import Message, Pause
 from app.accounts.thread_queries import Thread
+from app.holds import queries as holds
+from app.holds.rules import obstacles_to_an_account
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.reviews.telling_actions import tell_contributor, tell_leads
-from app.vocabulary import Did
+from app.vocabulary import Did, HoldOn
 
 
 def ask(
@@ -27,6 +29,7 @@ def ask(
             thread.sent, thread.paused_by_contributor, thread.paused_by_leads, thread.taken_back
         )
     )
+    refuse_if(holds.obstacles(db, by, HoldOn.ACCOUNT, thread.contributor_id))
     message = _say(db, by, thread, text, form_key, now, from_contributor=False)
     history.record(db, by, Did.ASKED, message, now)
     tell_contributor(db, by, thread.contributor_id, now)
@@ -46,6 +49,8 @@ def answer(
     if known := _sent_with(db, thread, form_key):
         return known
     refuse_if(rules.obstacles_to_speaking(thread.taken_back))
+    held = holds.obstacles(db, by, HoldOn.ACCOUNT, thread.contributor_id)
+    refuse_if(obstacles_to_an_account(bool(held)))
     message = _say(db, by, thread, text, form_key, now, from_contributor=True)
     message.corrects = corrects.id if corrects else None
     history.record(db, by, Did.ANSWERED, message, now)

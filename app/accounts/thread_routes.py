@@ -18,10 +18,12 @@ from app.accounts.writing_routes import TAKEN_BACK, base, my_page
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
+from app.holds import queries as holds
 from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.vocabulary import HoldOn
 
 router = APIRouter(prefix="/reviews/{review_id}")
 
@@ -40,9 +42,12 @@ def their_page(
         "accounts/thread.html",
         thread=thread,
         key=uuid4(),
-        obstacles=rules.obstacles_to_questions(
-            thread.sent, thread.paused_by_contributor, thread.paused_by_leads, thread.taken_back
-        ),
+        obstacles=[
+            *holds.obstacles(db, member, HoldOn.ACCOUNT, thread.contributor_id),
+            *rules.obstacles_to_questions(
+                thread.sent, thread.paused_by_contributor, thread.paused_by_leads, thread.taken_back
+            ),
+        ],
         url=their_address(member, thread),
         who_can_see=BETWEEN.format(thread.label),
         **context,

@@ -11,14 +11,17 @@ from app.accounts import actions
 from app.accounts import draft_queries as drafts
 from app.accounts.draft_queries import Writer
 from app.accounts.forms import AnswerForm
+from app.accounts.models import Account
 from app.accounts.questions import INFLUENCES, TURNING_POINTS, Asked
 from app.clock import Now, clock_time
 from app.db import Db
 from app.forms import Filled, filled
+from app.holds.rules import obstacles_to_an_account
 from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.refusal import refuse_if
 from app.sealed import device_key
 from app.vocabulary import ContributorKind
 
@@ -48,6 +51,18 @@ def my_account(db: Session, member: Member) -> Writer:
     return mine
 
 
+def paused(member: Member, mine: Writer) -> list[str]:
+    """Why nothing is written here just now, in words for who writes."""
+    return obstacles_to_an_account(mine.on_hold, member.on_behalf_of is not None)
+
+
+def to_write(db: Session, member: Member) -> Account:
+    """The same account, to change something in it: not while it is on hold."""
+    mine = my_account(db, member)
+    refuse_if(paused(member, mine))
+    return mine.account
+
+
 def my_question(db: Session, member: Member, slot: str) -> tuple[Writer, Asked]:
     mine = my_account(db, member)
     return mine, or_404(drafts.asked(db, mine, slot))
@@ -73,6 +88,7 @@ def my_page(
         "support": drafts.support(db, member, mine),
         "url": base(member),
         "taken_back": mine.taken_back,
+        "paused": " ".join(paused(member, mine)),
         "family": mine.kind == ContributorKind.FAMILY,
         "stop": "" if member.on_behalf_of else f"{base(member)}/stop",
         "device_key": mine.started
@@ -95,7 +111,7 @@ async def turning_points_page(request: Request, member: GivesAccount, db: Db) ->
 @router.post("/account/turning-points")
 async def add_turning_point(member: GivesAccount, db: Db, now: Now) -> Response:
     """To its first question. One that was added and left empty is used first."""
-    account = my_account(db, member).account
+    account = to_write(db, member)
     point = drafts.empty_turning_point(db, account)
     point = point or actions.add_turning_point(db, member, account, now)
     return see(f"{base(member)}/questions/{point.id}.when")
@@ -105,7 +121,7 @@ async def add_turning_point(member: GivesAccount, db: Db, now: Now) -> Response:
 async def take_out_turning_point(
     member: GivesAccount, point_id: UUID, db: Db, now: Now
 ) -> Response:
-    account = my_account(db, member).account
+    account = to_write(db, member)
     point = or_404(drafts.turning_point(db, account, point_id))
     actions.take_out(db, member, point, now)
     return see(f"{base(member)}/turning-points", "removed")
@@ -115,7 +131,7 @@ async def take_out_turning_point(
 async def put_back_turning_point(
     member: GivesAccount, point_id: UUID, db: Db, now: Now
 ) -> Response:
-    account = my_account(db, member).account
+    account = to_write(db, member)
     point = or_404(drafts.turning_point(db, account, point_id))
     actions.put_back(db, member, point, now)
     return see(f"{base(member)}/turning-points", "added")
@@ -175,6 +191,8 @@ async def save_answer(
     now: Now,
 ) -> Response:
     mine, asked = my_question(db, member, slot)
+    if mine.on_hold:
+        return show_question(request, db, member, mine, asked, form=form, status=409)
     if form.data is None:
         return show_question(request, db, member, mine, asked, form=form)
     text, revision = form.data.text, form.data.revision
@@ -196,7 +214,7 @@ async def save_draft(
 ) -> Response:
     """What the page sends by itself while somebody types. It answers after the commit."""
     mine, asked = my_question(db, member, slot)
-    if form.data is None:
+    if form.data is None or mine.on_hold:
         return JSONResponse({}, 422)
     text, revision = form.data.text, form.data.revision
     saved = actions.save_answer(db, member, mine.account, asked.slot, text, revision, now)

@@ -14,6 +14,7 @@ from app.case_group.letter import print_letter
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
+from app.holds import queries as holds
 from app.mail import NO_MAIL
 from app.pages import download, or_404, page, see
 from app.people import invitations
@@ -22,7 +23,7 @@ from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import people_actions
 from app.reviews import queries as reviews
-from app.vocabulary import ContributorKind, InvitationWay
+from app.vocabulary import ContributorKind, HoldOn, InvitationWay
 
 router = APIRouter(prefix="/reviews/{review_id}")
 
@@ -44,6 +45,7 @@ async def show_invitation(
         "case_group/invitation.html",
         contributor=contributor,
         standing=standing,
+        obstacles=holds.obstacles(db, member, HoldOn.ACCOUNT, contributor.id),
         not_now=rules.reasons_not_to_remind(standing, on, now),
         now=now,
         who_can_see="Only the lead reviewers can see this page.",

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Account, AccountVersion, Answer, Pause, Withdrawal
 from app.case_group.models import Reminder
 from app.case_group.rules import Invited, Standing
+from app.holds.queries import on_hold
 from app.mail import Letter
 from app.people.models import Invitation, Member, Membership
 from app.people.rules import locked
@@ -40,6 +41,7 @@ STANDINGS: Any = (
         .where(col(Withdrawal.account_id) == Account.id, col(Withdrawal.taken_back_at).is_(None))
         .label("withdrawn"),
         exists().where(col(Pause.contributor_id) == Contributor.id, NOW_OPEN).label("paused"),
+        on_hold(Contributor.id).label("on_hold"),
     )
     .outerjoin(
         Membership,
@@ -111,6 +113,7 @@ def standing(row: Any, reminded: list[Reminded]) -> Standing:
         written_for_them=row.entered_by is not None,
         withdrawn=row.withdrawn,
         paused=row.paused,
+        on_hold=row.on_hold,
         wanted=row.reminders,
         reminded=tuple(one.sent_at for one in reminded),
         reminder_came_back=any(one.came_back for one in reminded),

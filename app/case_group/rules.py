@@ -35,6 +35,7 @@ class Standing:
     written_for_them: bool = False
     withdrawn: bool = False
     paused: bool = False
+    on_hold: bool = False
     wanted: bool = True
     """Whether they may be reminded, as the lead reviewers or they themselves have said."""
     reminded: tuple[datetime, ...] = ()
@@ -84,6 +85,7 @@ def reasons_not_to_remind(standing: Standing, on: bool, now: datetime) -> list[s
         "Somebody else writes their account down for them.": standing.written_for_them,
         "They have taken their account back.": standing.withdrawn,
         "The questions are paused.": standing.paused,
+        "Their account is on hold.": standing.on_hold,
         "They have been reminded twice. We do not write again.": len(standing.reminded)
         >= MOST_REMINDERS,
     }

@@ -15,6 +15,7 @@ from app.demo import (
     chronology,
     following,
     gathering,
+    holding,
     houses,
     learning,
     looking,
@@ -61,6 +62,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
         sealed_writing.write(stage)
         teamwork.talking(stage)
         second_reading.read(stage)
+        holding.beside(stage)
         db.flush()
         return summary(stage)
 

@@ -159,3 +159,9 @@ def _findings(db: Session, member: Member, links: _Links) -> Found:
         finding = told[finding_id]
         title = finding.title or finding.statement
         yield excerpt_id, Use("Finding", title, _at(member, "findings", finding_id))
+
+
+def to_hold(db: Session, member: Member) -> dict[str, Any]:
+    """The findings by what they are called, for who says which of them is on hold."""
+    found = findings.findings(db, member)
+    return {"findings": {one.id: one.title or one.statement for one in found}}

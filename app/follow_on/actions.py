@@ -11,10 +11,11 @@ from app.findings.models import Finding
 from app.follow_on import rules, sharing_queries
 from app.follow_on.draft_queries import Draft
 from app.follow_on.models import Recognition, Share
+from app.holds import queries as holds
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.reviews.telling_actions import tell_contributor
-from app.vocabulary import Did, Recognised
+from app.vocabulary import Did, HoldOn, Recognised
 
 
 def share(
@@ -30,6 +31,7 @@ def share(
     db.refresh(about, with_for_update=True)  # two lead reviewers at once share it once
     readers = {r.voice.id: r for r in sharing_queries.readers(db, by, about)}
     new = [r for key, r in readers.items() if key in add and r.share is None]
+    refuse_if(holds.obstacles(db, by, HoldOn.SHARING) if new else [])
     refuse_if(rules.obstacles_to_sharing(r.obstacle for r in new))
     for reader in new:
         _show(db, by, about, reader.voice.id, now)

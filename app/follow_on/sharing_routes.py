@@ -16,10 +16,12 @@ from app.findings.models import Finding
 from app.follow_on import actions, draft_queries, queries, sharing_queries
 from app.follow_on.forms import ShareForm
 from app.forms import Filled, filled
+from app.holds import queries as holds
 from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.vocabulary import HoldOn
 
 router = APIRouter(prefix="/reviews/{review_id}")
 
@@ -36,6 +38,7 @@ def sharing_page(
         request,
         "follow_on/sharing.html",
         title=draft_queries.title_of(about),
+        obstacles=holds.obstacles(db, member, HoldOn.SHARING),
         readers=sharing_queries.readers(db, member, about),
         answered={voice.contributor_id: voice.now.answer for voice in said.voices} if said else {},
         is_finding=isinstance(about, Finding),

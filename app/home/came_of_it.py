@@ -10,7 +10,7 @@ from app.accounts.writing_routes import my_page
 from app.db import Db
 from app.follow_on import queries as follow_on
 from app.home import came_of_it_queries as queries
-from app.packs import picture
+from app.packs import picture, publishing_queries
 from app.pages import or_404
 from app.people.access import member_who_may
 from app.people.models import Member
@@ -42,6 +42,7 @@ async def came_of_it(request: Request, member: GivesAccount, db: Db) -> Response
         standing=follow_on.may_be_shown_drafts(db, member),
         steps=steps,
         public=public,
+        waits=publishing_queries.waits(db, member),
         use=queries.use(db, member, public),
         who_can_see="Only you can see this page.",
         **follow_on.for_contributor(db, member),

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from app.boards import queries as boards
 from app.case_group import queries as case_group
-from app.clock import Now
+from app.clock import LONDON, Now
 from app.db import Db
 from app.home import workspace
 from app.pages import page
@@ -25,8 +25,8 @@ Champions = Annotated[Member, Depends(member_who_may(Permission.SEE_AGENCY_PROGR
 
 
 @router.get("")
-async def show_review(request: Request, member: SeesReview, db: Db) -> Response:
-    shown = workspace.workspace(db, member)
+async def show_review(request: Request, member: SeesReview, db: Db, now: Now) -> Response:
+    shown = workspace.workspace(db, member, now.astimezone(LONDON).date())
     return page(
         request,
         "home/overview.html",

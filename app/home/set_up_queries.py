@@ -10,10 +10,11 @@ from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
 
+PROCESS = ("text", "contact", "asked", "answered", "decided_by")
 LISTS: tuple[tuple[str, Any, str, tuple[str, ...]], ...] = (
     ("subjects", reviews.subjects, "Who the review is about", ("label", "age", "outcome")),
     ("records", reviews.records, "A record read", ("title", "lawful_basis", "read_on", "note")),
-    ("processes", reviews.processes, "What runs beside the review", ("text",)),
+    ("processes", reviews.processes, "What runs beside the review", PROCESS),
     ("family", reviews.family, "How the family was told", ("who", "when_text", "text")),
 )
 """The lists only the lead reviewers are shown: the part of their address, what finds the rows,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Date, bindparam, exists, func, select
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col
 
@@ -18,6 +18,7 @@ from app.episodes.models import Episode
 from app.episodes.queries import begun_by_then
 from app.findings.models import Finding
 from app.follow_on.withdrawal_queries import waiting_words
+from app.holds.queries import to_look_at
 from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
@@ -35,10 +36,11 @@ def opened(*columns: Any) -> Any:
 
 EXCERPTS = select(func.count()).select_from(readable_excerpts(THIS).subquery()).scalar_subquery()
 TO_DECIDE = select(func.count()).select_from(waiting_words(THIS).subquery()).scalar_subquery()
+TO_LOOK_AT = to_look_at(THIS, bindparam("today", type_=Date())).scalar_subquery()
 WITHOUT_THE_SEAL = (col(SealOff.review_id) == Review.id) & col(SealOff.on_again_at).is_(None)
 STEPS: Any = (
     select(  # type: ignore[call-overload]
-        *(Review, Board.name, EXCERPTS, TO_DECIDE, SealOff),
+        *(Review, Board.name, EXCERPTS, TO_DECIDE, TO_LOOK_AT, SealOff),
         *(ReviewStep.step, ReviewStep.state, ReviewStep.planned_for),
     )
     .join(Board, col(Board.id) == Review.board_id)
@@ -124,6 +126,8 @@ class Workspace:
     findings: list[Finding]
     to_decide: int
     """Words of accounts that were taken back, for who decides about them."""
+    to_look_at: int
+    """Holds that should have been looked at again by now, for who keeps them."""
     seal_off: str
     """Why the review does without the seal, if it does."""
 
@@ -132,8 +136,8 @@ class Workspace:
         return sum(seat.state == AccountState.SENT for seat in self.case_group)
 
 
-def workspace(db: Session, member: Member) -> Workspace:
-    review, board, excerpts, to_decide, off, stages = review_and_steps(db, member)
+def workspace(db: Session, member: Member, today: date) -> Workspace:
+    review, board, excerpts, to_decide, to_look, off, stages = review_and_steps(db, member, today)
     return Workspace(
         review,
         board,
@@ -147,19 +151,20 @@ def workspace(db: Session, member: Member) -> Workspace:
         episodes(db, member),
         findings(db, member),
         to_decide if member.may(Permission.DECIDE_WITHDRAWALS) else 0,
+        to_look if member.may(Permission.KEEP_HOLDS) else 0,
         off.reason if off else "",
     )
 
 
 def review_and_steps(
-    db: Session, member: Member
-) -> tuple[Review, str, int, int, SealOff | None, list[Stage]]:
+    db: Session, member: Member, today: date
+) -> tuple[Review, str, int, int, int, SealOff | None, list[Stage]]:
     """The review, its Board's name, how many excerpts there are and how many wait for a decision,
-    whether it does without the seal, and its steps: one query."""
-    rows = db.execute(STEPS, {"review": member.review}).all()
-    stages = [Stage(*row[5:]) for row in rows if row[5]]
+    how many holds to look at, whether it does without the seal, and its steps: one query."""
+    rows = db.execute(STEPS, {"review": member.review, "today": today}).all()
+    stages = [Stage(*row[6:]) for row in rows if row[6]]
     stages.sort(key=lambda stage: list(Step).index(stage.step))
-    return *rows[0][:5], stages
+    return *rows[0][:6], stages
 
 
 def leads(db: Session, member: Member) -> list[str]:

@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import history, mail
+from app.holds import queries as holds
 from app.packs import publishing_queries, queries, rules
 from app.packs.models import Pack, Publication
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.reviews.telling_actions import LETTER, SUBJECT
-from app.vocabulary import Did
+from app.vocabulary import Did, HoldOn
 
 
 def publish(db: Session, by: Member, pack: Pack, now: datetime) -> Publication:
@@ -19,6 +20,7 @@ def publish(db: Session, by: Member, pack: Pack, now: datetime) -> Publication:
     db.refresh(pack, with_for_update=True)  # two people at once publish it once
     received = queries.receipt(db, pack) is not None
     newest = publishing_queries.newest_number(db, by)
+    refuse_if(holds.obstacles(db, by, HoldOn.PUBLISHING))
     refuse_if(rules.obstacles_to_publishing(received, pack.number, newest))
     public = Publication(
         review_id=by.review, pack_id=pack.id, person_id=by.person_id, published_at=now

@@ -4,12 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.accounts.models import Account
 from app.follow_on import queries as follow_on
+from app.holds import queries as holds
 from app.packs.models import Pack, Publication
 from app.people.models import Conflict, Member, Membership, Person
 from app.people.permissions import Permission
+from app.reviews.models import Contributor
+from app.vocabulary import ContributorKind, HoldOn
 
 
 def publication(db: Session, pack: Pack) -> tuple[Publication, Person] | None:
@@ -32,8 +36,22 @@ def public_pack(db: Session, member: Member) -> tuple[Pack, Publication] | None:
     mine = follow_on.sent(member).where(Account.contributor_id == member.contributor_id)
     if not member.may(Permission.GIVE_ACCOUNT) or db.scalars(mine.limit(1)).first() is None:
         return None
+    if waits(db, member):
+        return None
     found: tuple[Pack, Publication] | None = db.exec(_public(member).limit(1)).one_or_none()
     return found
+
+
+def waits(db: Session, member: Member) -> bool:
+    """Is the member one of the family, and the family's copy on hold?"""
+    mine = family(member).where(Contributor.id == member.contributor_id)
+    held = bool(holds.obstacles(db, member, HoldOn.FAMILY))
+    return held and db.scalars(mine.limit(1)).first() is not None
+
+
+def family(member: Member) -> SelectOfScalar[UUID]:
+    mine = select(Contributor.id).where(Contributor.review_id == member.review)
+    return mine.where(Contributor.kind == ContributorKind.FAMILY)
 
 
 def _public(member: Member) -> Any:
@@ -43,7 +61,8 @@ def _public(member: Member) -> Any:
 
 
 def those_who_wait(db: Session, member: Member) -> dict[UUID, str]:
-    """Whom to tell, by address: whose account is in and not taken back, and who can sign in."""
+    """Whom to tell, by address: whose account is in and not taken back, and who can sign in; not
+    the family while their copy is on hold."""
     kept_out = select(Conflict.person_id).where(Conflict.review_id == member.review)
     people = (
         select(Person)
@@ -53,4 +72,6 @@ def those_who_wait(db: Session, member: Member) -> dict[UUID, str]:
         .where(col(Membership.contributor_id).not_in(follow_on.withdrawn(member)))
         .where(col(Person.id).not_in(kept_out))
     )
+    if holds.obstacles(db, member, HoldOn.FAMILY):
+        people = people.where(col(Membership.contributor_id).not_in(family(member)))
     return {person.id: person.email for person in db.exec(people.order_by(col(Person.id)))}

@@ -8,12 +8,14 @@ from fastapi.responses import Response
 
 from app.clock import Now
 from app.db import Db
+from app.holds import queries as holds
 from app.packs import publishing_actions, publishing_queries, queries, rules
 from app.packs.composing_routes import PACK
 from app.pages import added, or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.vocabulary import HoldOn
 
 router = APIRouter()
 
@@ -34,7 +36,10 @@ async def show_publication(
         who_can_see="Only the chair and the business manager can see this page.",
         pack=pack,
         publication=publishing_queries.publication(db, pack),
-        obstacles=rules.obstacles_to_publishing(received, pack.number, newest),
+        obstacles=[
+            *holds.obstacles(db, member, HoldOn.PUBLISHING),
+            *rules.obstacles_to_publishing(received, pack.number, newest),
+        ],
         **added("packs/publication.html", db, member, pack),
     )
 

@@ -18,6 +18,7 @@ from app.findings import queries as findings
 from app.findings.queries import WholeFinding
 from app.follow_on import queries as follow_on
 from app.follow_on import withdrawal_queries
+from app.holds import queries as holds
 from app.packs import check_queries, key_queries, rules
 from app.packs.document import Contents, Document, canonical, compose, hash_of, without_quotes
 from app.packs.models import Delivery, FrozenPack, Pack, PackItem, Receipt, Release
@@ -207,6 +208,7 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
         sha256=hash_of(data),
         keys=key_queries.keys(db, member, pack, hash_of(data)),
         in_the_way=[
+            *on_hold(db, member, found.chosen),
             *in_the_way_elsewhere(db, member, wanted),
             *rules.obstacles_to_sending(
                 rules.unwritten(pack.model_dump()),
@@ -217,6 +219,12 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
             *check_queries.in_the_way(db, member, pack, hash_of(data)),
         ],
     )
+
+
+def on_hold(db: Session, member: Member, chosen: list[WholeFinding]) -> list[InTheWay]:
+    found = holds.obstacles_to_a_pack(db, member, [whole.finding.id for whole in chosen])
+    at = "holds" if member.may(Permission.KEEP_HOLDS) else ""
+    return [InTheWay(text, at) for text in found]
 
 
 def in_the_way_elsewhere(db: Session, member: Member, wanted: list[Asked]) -> list[InTheWay]:

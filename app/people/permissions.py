@@ -33,6 +33,7 @@ class Permission(Enum):
     SHARE_DRAFTS = auto()
     SEE_RECOGNITION = auto()
     ASK_FOR_QUOTES = auto()
+    KEEP_HOLDS = auto()
     READ_DRAFT_PACK = auto()
     COMPOSE_PACK = auto()
     RELEASE_PACK = auto()
@@ -80,6 +81,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.SHARE_DRAFTS: frozenset({LEAD}),
     Permission.SEE_RECOGNITION: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.ASK_FOR_QUOTES: frozenset({LEAD}),
+    Permission.KEEP_HOLDS: frozenset({LEAD}),
     Permission.READ_DRAFT_PACK: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.COMPOSE_PACK: frozenset({LEAD}),
     Permission.RELEASE_PACK: frozenset({LEAD}),

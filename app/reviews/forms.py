@@ -17,6 +17,9 @@ from app.vague_dates import span
 from app.vocabulary import (
     ContributorKind,
     FamilyStep,
+    HoldOn,
+    ProcessKind,
+    ProcessState,
     ReviewKind,
     Role,
     Seniority,
@@ -74,8 +77,46 @@ class QuestionForm(Form):
     text: Annotated[Text, Ask("Write the question")]
 
 
+OneDay = Annotated[
+    date | None,
+    BeforeValidator(one_day),
+    Ask("Enter one day, like 14/3/2026, or leave this empty"),
+]
+
+
 class ProcessForm(Form):
+    kind: Annotated[ProcessKind, Ask("Choose what it is")] = ProcessKind.OTHER
+    state: Annotated[ProcessState, Ask("Choose how far it is")] = ProcessState.UNDER_WAY
     text: Annotated[Text, Ask("Say what runs beside the review")]
+    told_on: OneDay = None
+    contact: Line = ""
+    asked: MaybeText = ""
+    answered: MaybeText = ""
+    decided_by: Line = ""
+    review_on: OneDay = None
+
+
+NeededDay = Annotated[date, BeforeValidator(one_day), Ask("Enter one day, like 14/3/2026")]
+
+
+class HoldForm(Form):
+    what: Annotated[HoldOn, Ask("Choose what is on hold")]
+    contributor_id: Annotated[UUID | None, Blank, CHOOSE] = None
+    finding_id: Annotated[UUID | None, Blank, CHOOSE] = None
+    process_id: Annotated[UUID | None, Blank, CHOOSE] = None
+    why: Annotated[Text, Ask("Say why this is on hold")]
+    for_board: Line = ""
+    since: NeededDay
+    review_on: NeededDay
+
+
+class LookAgainForm(Form):
+    words: Annotated[Text, Ask("Say why the hold stays")]
+    next_on: NeededDay
+
+
+class LiftForm(Form):
+    why: Annotated[Text, Ask("Say why the hold is lifted")]
 
 
 class RecordForm(Form):
@@ -107,11 +148,7 @@ class AgenciesForm(Form):
 
 class StepForm(Form):
     state: Annotated[StepState, Ask("Choose how far this step has come")]
-    planned_for: Annotated[
-        date | None,
-        BeforeValidator(one_day),
-        Ask("Enter one day, like 14/3/2026, or leave this empty"),
-    ] = None
+    planned_for: OneDay = None
 
 
 def on_the_team(role: Role) -> Role:

@@ -5,13 +5,15 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from app import history
 from app.boards import queries as boards
 from app.db import ReviewRow
 from app.people.models import Member
-from app.reviews import queries
+from app.refusal import Refused
+from app.reviews import queries, rules
 from app.reviews.models import (
     ParallelProcess,
     RecordRead,
@@ -46,8 +48,13 @@ def change_line(db: Session, by: Member, row: ReviewRow, now: datetime, **words:
 
 
 def remove_line(db: Session, by: Member, row: ReviewRow, now: datetime) -> None:
+    """Unless a hold or a line of the register of disclosures names it."""
+    try:
+        with db.begin_nested():
+            db.delete(row)
+    except IntegrityError:
+        raise Refused(rules.NAMED_ELSEWHERE) from None
     history.record(db, by, Did.REMOVED, row, now)
-    db.delete(row)
 
 
 def move_up(db: Session, by: Member, row: Any, now: datetime) -> None:
@@ -75,8 +82,8 @@ def add_question(db: Session, by: Member, text: str, now: datetime) -> ResearchQ
     return add_line(db, by, ResearchQuestion, now, text=text)
 
 
-def add_process(db: Session, by: Member, text: str, now: datetime) -> ParallelProcess:
-    return add_line(db, by, ParallelProcess, now, text=text)
+def add_process(db: Session, by: Member, text: str, now: datetime, **more: Any) -> ParallelProcess:
+    return add_line(db, by, ParallelProcess, now, text=text, **more)
 
 
 def add_record(

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from app.boards import queries as boards
-from app.clock import Now
+from app.clock import Now, day_in_words
 from app.db import Db, ReviewRow
 from app.forms import Filled, Form, read, typed_fields
 from app.pages import or_404, page, see
@@ -52,6 +52,14 @@ class Listing:
     """How a row shows in the list: what it is called, and the rest."""
 
 
+def process_facts(row: ParallelProcess) -> list[str]:
+    """How far a parallel process is, and when it is looked at again."""
+    facts = [row.state.label]
+    if row.review_on:
+        facts.append(f"To be looked at again on {day_in_words(row.review_on)}")
+    return facts
+
+
 LISTINGS = {
     Part.SUBJECTS: Listing(
         Subject,
@@ -82,8 +90,9 @@ LISTINGS = {
         ProcessForm,
         "What runs beside the review",
         "a parallel process",
-        "A trial, an inquest, care proceedings: say what it is and what it means for the review.",
-        lambda row: (f"Process {row.position}", row.text),
+        "A trial, an inquest, care proceedings: say what it is and what it means for the review. "
+        "What must wait because of it is put on hold, and nothing else waits.",
+        lambda row: (row.kind.label, "\n".join(filter(None, [row.text, *process_facts(row)]))),
     ),
     Part.FAMILY: Listing(
         FamilyContact,
@@ -121,6 +130,7 @@ def lines_page(
         form=form,
         part=part.value,
         listing=LISTINGS[part],
+        who_can_see="Only the lead reviewers can see this page.",
         rows=queries.lines(db, member, LISTINGS[part].model),
         agencies=[(a.id, a.name) for a in boards.agencies(db, member)],
     )
@@ -140,6 +150,7 @@ def line_page(
         form=form,
         part=part.value,
         listing=LISTINGS[part],
+        who_can_see="Only the lead reviewers can see this page.",
         row=row,
         agencies=[(a.id, a.name) for a in boards.agencies(db, member)],
     )

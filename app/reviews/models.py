@@ -11,6 +11,8 @@ from app.vocabulary import (
     ContributorKind,
     FamilyStep,
     Origin,
+    ProcessKind,
+    ProcessState,
     ReviewKind,
     Seniority,
     Step,
@@ -126,6 +128,17 @@ class ParallelProcess(ReviewRow, table=True):
 
     position: int
     text: str = confidential()
+    """What it is, and what it means for the review."""
+    kind: ProcessKind = Field(default=ProcessKind.OTHER, sa_type=stored(ProcessKind))
+    state: ProcessState = Field(default=ProcessState.UNDER_WAY, sa_type=stored(ProcessState))
+    told_on: date | None = None
+    contact: str | None = confidential(default=None)
+    """Whom to speak to, by role: "The coroner's officer". No name."""
+    asked: str | None = confidential(default=None)
+    answered: str | None = confidential(default=None)
+    decided_by: str | None = confidential(default=None)
+    review_on: date | None = None
+    """When the lead reviewers look at it again."""
 
 
 class ReviewStep(ReviewRow, table=True):

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app import history
 from app.boards.people_actions import end_role, give_role_once
+from app.holds import queries as holds
 from app.mail import NO_MAIL
 from app.people import actions as people
 from app.people import invitations
@@ -15,7 +16,7 @@ from app.people.models import Conflict, Member, Membership, Person
 from app.refusal import refuse_if
 from app.reviews import lead_queries, queries, rules
 from app.reviews.models import Contributor, Handover
-from app.vocabulary import ContributorKind, Did, InvitationWay, Role, Seniority
+from app.vocabulary import ContributorKind, Did, HoldOn, InvitationWay, Role, Seniority
 
 
 def name_lead(db: Session, by: Member, person: Person, now: datetime) -> Membership:
@@ -119,6 +120,7 @@ def invite_contributor(
     way: InvitationWay = InvitationWay.EMAIL,
 ) -> tuple[str, str]:
     """The link's token and the code. Asking again gives new ones, and the old stop working."""
+    refuse_if(holds.obstacles(db, by, HoldOn.ACCOUNT, contributor.id))
     reachable = bool(contributor.email) or way is InvitationWay.LETTER
     refuse_if(rules.obstacles_to_inviting(reachable, False))
     person = person_for(db, by, contributor, now)

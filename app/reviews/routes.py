@@ -17,6 +17,7 @@ from app.reviews import (
     actions,
     board_routes,
     case_group_routes,
+    hold_routes,
     lead_routes,
     list_routes,
     queries,
@@ -89,6 +90,7 @@ async def show_history(request: Request, member: SeesHistory, db: Db, part: int 
 for _part in (
     board_routes,
     seal_routes,
+    hold_routes,
     set_up_routes,
     lead_routes,
     team_routes,

@@ -9,6 +9,8 @@ MOST_LEADS = 2
 ON_THE_TEAM = (Role.REVIEW_TEAM, Role.SUPERVISOR, Role.CHAMPION)
 """The roles that the lead reviewers give."""
 
+NAMED_ELSEWHERE = "A hold or a line of the disclosure register names this. It stays here."
+
 NOT_USED: dict[Variant, frozenset[Step]] = {
     Variant.SPEED_PLUS: frozenset({Step.SECOND_FOLLOW_ON}),
     Variant.FOCUSED: frozenset({Step.INTRODUCTORY_MEETING, Step.SECOND_FOLLOW_ON}),
@@ -114,6 +116,8 @@ THINGS = {
     "recordread": "a line in the register of records",
     "parallelprocess": "a parallel process",
     "reviewstep": "a step",
+    "hold": "a hold",
+    "holdreview": "a hold",
     "account": "an account",
     "accountversion": "an account",
     "answer": "an answer",
@@ -208,6 +212,9 @@ SAID = {
     (Did.ANSWERED, "prevalenceanswer"): "answered a question that was sent out",
     (Did.DECIDED, "prevalenceanswer"): "decided about an answer from outside the case",
     (Did.RESUMED, "comment"): "opened a comment again",
+    (Did.ADDED, "hold"): "put something on hold",
+    (Did.RESUMED, "hold"): "lifted a hold",
+    (Did.DECIDED, "holdreview"): "looked at a hold again",
     (Did.DECIDED, "goahead"): "gave a reason to quote words without consent",
 }
 """The lines that the verb and the thing alone would not say well."""

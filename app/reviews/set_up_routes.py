@@ -10,6 +10,7 @@ from app.boards import queries as boards
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
+from app.holds import queries as holds
 from app.pages import page, see
 from app.people.access import member_who_may
 from app.people.models import Member
@@ -38,6 +39,7 @@ async def show_set_up(request: Request, member: SetsUp, db: Db) -> Response:
         agencies=queries.agencies(db, member),
         records=queries.records(db, member),
         processes=queries.processes(db, member),
+        held=[hold.what.label for hold in holds.standing(db, member)],
         family=queries.family(db, member),
         case_group=queries.contributors(db, member),
         people=people_of_review(db, member),
