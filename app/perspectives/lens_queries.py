@@ -15,7 +15,6 @@ from sqlmodel import Session, and_, col, false, func, or_, select
 from app.boards import queries as boards
 from app.people.models import Member
 from app.perspectives import event_queries
-from app.perspectives import standpoint_queries as roles
 from app.perspectives.lens import (
     Came,
     Happened,
@@ -84,16 +83,22 @@ class Answer:
 
 
 def answer(
-    db: Session, member: Member, role: Seen, day: date, only: Part | None = None, page: int = 1
+    db: Session,
+    member: Member,
+    every: list[Seen],
+    role: Seen,
+    day: date,
+    only: Part | None = None,
+    page: int = 1,
 ) -> Answer:
-    """The latest first. With `only`, a page of that part alone."""
-    mine = came_to(db, member, role)
+    """The latest first, among `every` role. With `only`, a page of that part alone."""
+    mine = came_to(db, member, role, day)
     parts: dict[Part, list[tuple[UUID, Span]]] = defaultdict(list)
     for one, days, own in begun_by(db, member, role, day):
         parts[standing(days, own, mine.get(one, ()), day)].append((one, days))
     wanted = [only] if only else [Part.HAD, Part.PERHAPS, Part.UNREAD, Part.ELSEWHERE]
     cut = {part: shown_of(parts[part], only, page) for part in wanted}
-    items = opened(db, member, role, [one for shown in cut.values() for one in shown], day)
+    items = opened(db, member, every, role, [one for shown in cut.values() for one in shown], day)
     sections = [
         Section(part, [items[one] for one in cut[part]], len(parts[part]), page) for part in wanted
     ]
@@ -115,18 +120,18 @@ def begun_by(
 
     There may be thousands, so of each only what is needed is read.
     """
-    first, last = col(Event.when_first), col(Event.when_last)
     own = func.coalesce(col(Event.standpoint_id) == role.id, false())
-    mine = select(col(Event.id), first, last, own).where(shown_to(member))
-    begun = mine.where(func.coalesce(first, last) <= day)
-    for one, first_day, last_day, did in db.execute(begun.order_by(col(Event.id))):
+    columns: Any = (Event.id, Event.when_first, Event.when_last, own)
+    mine = select(*columns).where(begun(member, day))
+    for one, first_day, last_day, did in db.execute(mine.order_by(col(Event.id))):
         yield one, Span(first_day, last_day), did
 
 
-def came_to(db: Session, member: Member, role: Seen) -> dict[UUID, list[Came]]:
-    """All news to the role, by dates alone."""
+def came_to(db: Session, member: Member, role: Seen, day: date) -> dict[UUID, list[Came]]:
+    """All news to the role of what had begun by then, by dates alone."""
     days = (Reach.sent_first, Reach.sent_last, Reach.read_first, Reach.read_last)
     mine = select(Reach.event_id, Reach.way, *days)  # type: ignore[call-overload]
+    mine = mine.join(Event, col(Event.id) == Reach.event_id).where(begun(member, day))
     mine = mine.where(Reach.review_id == member.review, Reach.standpoint_id == role.id)
     found: dict[UUID, list[Came]] = defaultdict(list)
     for event_id, way, *dates in db.execute(mine):
@@ -154,6 +159,11 @@ def undated(db: Session, member: Member) -> int:
     return db.exec(mine.where(*never)).one()
 
 
+def begun(member: Member, day: date) -> Any:
+    """Of what the member may be shown, all that had happened by then. What has no date has not."""
+    return and_(shown_to(member), func.coalesce(Event.when_first, Event.when_last) <= day)
+
+
 def shown_to(member: Member) -> Any:
     first = col(Event.when_first)
     mine = and_(col(Event.review_id) == member.review, col(Event.removed_at).is_(None))
@@ -177,9 +187,11 @@ def seen(member: Member, first: date | None, last: date | None) -> Span:
     return Span(first, last) if member.sees(first) else UNKNOWN
 
 
-def opened(db: Session, member: Member, role: Seen, ids: list[UUID], day: date) -> dict[UUID, Item]:
+def opened(
+    db: Session, member: Member, every: list[Seen], role: Seen, ids: list[UUID], day: date
+) -> dict[UUID, Item]:
     """These events with their words, and the words about how they came."""
-    labels = {s.id: s.label for s in roles.standpoints(db, member)}
+    labels = {seen.id: seen.label for seen in every}
     agencies = {a.id: a.name for a in boards.agencies(db, member)}
     news = news_of(db, member, ids)
     found = {}

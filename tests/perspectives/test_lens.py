@@ -177,10 +177,10 @@ def test_two_thousand_events_take_as_many_questions_as_two(
     an_event(db, review, "First.", "1 January 2019", standpoint_id=role.id)
     (seen,) = standpoint_queries.standpoints(db, member)
     db.commit()
-    few = queries_of(db, lambda: queries.answer(db, member, seen, DAY))
+    few = queries_of(db, lambda: queries.answer(db, member, [seen], seen, DAY))
     many_events(db, review, role, many)
 
-    assert queries_of(db, lambda: queries.answer(db, member, seen, DAY)) == few
+    assert queries_of(db, lambda: queries.answer(db, member, [seen], seen, DAY)) == few
     url, had = f"/reviews/{review.id}/lens?role_id={role.id}&day={DAY}", many // 2 + 1
     browser = browse_as(person)
     whole = browser.visit(url).text
@@ -199,6 +199,6 @@ def test_the_lens_looks_no_further_than_the_seal(db: Session) -> None:
     member = at_the_door(review, person, Role.LEAD_REVIEWER, sealed_after=date(2024, 5, 31))
     (seen,) = standpoint_queries.standpoints(db, member)
 
-    answer = queries.answer(db, member, seen, date(2024, 5, 31))
+    answer = queries.answer(db, member, [seen], seen, date(2024, 5, 31))
     (item,) = next(s.items for s in answer.sections if s.part == Part.ELSEWHERE)
     assert item.words == []
