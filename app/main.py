@@ -25,6 +25,7 @@ import app.episodes.routes as episodes
 import app.episodes.support_queries as episode_support
 import app.findings.routes as findings
 import app.findings.used_queries as used
+import app.follow_on.check_queries as checks
 import app.follow_on.queries as follow_on_queries
 import app.follow_on.routes as follow_on
 import app.follow_on.sharing_queries as sharing
@@ -103,6 +104,7 @@ LATER["episodes/show.html"] += [
     beside("episode"),
 ]
 LATER["findings/show.html"] += [
+    checks.of_finding,
     prevalence_queries.of_finding,
     sharing.of_finding,
     quotes_queries.of_finding,

@@ -58,6 +58,7 @@ NOTICES = {
     "closed": "Closed. It can be opened again.",
     "reopened": "Open again.",
     "noted": "The decision is noted.",
+    "team_checked": "Thank you. Your answer stands on the finding's page.",
     "decided_answer": "Your decision about the answer is recorded.",
     "said": "Thank you. The lead reviewers can read your answer.",
 }

@@ -27,6 +27,7 @@ from app.demo import (
     sealed_writing,
     second_reading,
     setting,
+    team_checking,
     teamwork,
     telling,
     voices,
@@ -82,6 +83,7 @@ def one_review(stage: Stage, told: Story) -> None:
     voices.missing(stage, told)
     teamwork.rewording(stage, told["key"])
     following.drafts(stage, told)
+    team_checking.by_the_team(stage, told)
     quoting.before_the_pack(stage, told)
     answering.pack_and_response(stage, told)
     quoting.after_the_pack(stage, told)

@@ -23,6 +23,15 @@ class SaidForm(Form):
     """The mark of the text they had before them."""
 
 
+class CheckForm(Form):
+    """What one of the review team says to a finding."""
+
+    answer: Annotated[Recognised, Ask("Choose the answer that is nearest")]
+    words: MaybeText = ""
+    keep_out: bool = False
+    version: int = 0
+
+
 class WithdrawalForm(Form):
     words: MaybeText = ""
 

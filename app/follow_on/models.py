@@ -32,3 +32,16 @@ class Recognition(ReviewRow, table=True):
     text_version: int
     """Which version of the draft they had before them."""
     said_at: datetime = Field(sa_type=UtcTime)
+
+
+class TeamCheck(ReviewRow, table=True):
+    """What one of the review team says to a finding, from where they work. The newest counts."""
+
+    finding_id: UUID = Field(foreign_key="finding.id", index=True)
+    person_id: UUID = Field(foreign_key="person.id")
+    answer: Recognised = Field(sa_type=stored(Recognised))
+    words: str | None = confidential(default=None)
+    keep_out: bool = False
+    """They do not want these words in the pack."""
+    text_version: int
+    said_at: datetime = Field(sa_type=UtcTime)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.follow_on import draft_routes, sharing_routes, withdrawal_routes
+from app.follow_on import check_routes, draft_routes, sharing_routes, withdrawal_routes
 
-PARTS = (sharing_routes, draft_routes, withdrawal_routes)
+PARTS = (check_routes, sharing_routes, draft_routes, withdrawal_routes)
 router = APIRouter(routes=[route for part in PARTS for route in part.router.routes])

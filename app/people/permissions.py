@@ -30,6 +30,7 @@ class Permission(Enum):
     READ_FINDINGS = auto()
     WRITE_FINDINGS = auto()
     GATHER_PATTERNS = auto()
+    CHECK_FINDINGS = auto()
     SHARE_DRAFTS = auto()
     SEE_RECOGNITION = auto()
     ASK_FOR_QUOTES = auto()
@@ -78,6 +79,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.READ_FINDINGS: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.WRITE_FINDINGS: frozenset({LEAD}),
     Permission.GATHER_PATTERNS: frozenset({LEAD, TEAM}),
+    Permission.CHECK_FINDINGS: frozenset({TEAM}),
     Permission.SHARE_DRAFTS: frozenset({LEAD}),
     Permission.SEE_RECOGNITION: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.ASK_FOR_QUOTES: frozenset({LEAD}),

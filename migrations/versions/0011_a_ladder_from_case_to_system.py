@@ -30,6 +30,7 @@ def upgrade() -> None:
         )
     _patterns()
     _asking()
+    _checking()
 
 
 def _patterns() -> None:
@@ -170,8 +171,35 @@ def _asking() -> None:
     op.create_index(op.f("ix_prevalenceanswer_review_id"), "prevalenceanswer", ["review_id"])
 
 
+def _checking() -> None:
+    op.create_table(
+        "teamcheck",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("finding_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("answer", sa.String(40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("keep_out", sa.Boolean(), nullable=False),
+        sa.Column("text_version", sa.Integer(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["finding_id"], ["finding.id"], name=op.f("fk_teamcheck_finding_id_finding")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_teamcheck_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_teamcheck_review_id_review")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_teamcheck")),
+    )
+    op.create_index(op.f("ix_teamcheck_review_id"), "teamcheck", ["review_id"])
+    op.create_index(op.f("ix_teamcheck_finding_id"), "teamcheck", ["finding_id"])
+
+
 def downgrade() -> None:
-    for gone in ("prevalenceanswer", "asking", "prevalencequestion"):
+    for gone in ("teamcheck", "prevalenceanswer", "asking", "prevalencequestion"):
         op.drop_table(gone)
     op.drop_table("patternfactor")
     op.drop_table("pattern")
