@@ -35,8 +35,8 @@ import app.home.routes as home
 import app.home.search_routes as search
 import app.home.wording_queries as wording_queries
 import app.home.wording_routes as wording
+import app.packs.elsewhere_queries as packs_elsewhere
 import app.packs.kept_queries as kept_packs
-import app.packs.queries as packs_queries
 import app.packs.release_actions as release_actions
 import app.packs.routes as packs
 import app.people.routes as people
@@ -122,7 +122,7 @@ LATER["accounts/tasks.html"] += [
     meetings.for_contributor,
     quotes_queries.for_contributor,
 ]
-LATER["follow_on/withdrawal.html"].append(packs_queries.for_who_takes_back)
+LATER["follow_on/withdrawal.html"].append(packs_elsewhere.for_who_takes_back)
 FINDERS["pack"] = kept_packs.packs
 LATER["reviews/holds.html"].append(used.to_hold)
 LATER["packs/publication.html"].append(responses_queries.unanswered)

@@ -169,7 +169,8 @@ def look_at(db: Session, app: FastAPI, told: dict[str, Any]) -> World:
         ids[name] = [(getattr(row, "review_id", None), str(row.id)) for row in rows]
     slots = [(a.review_id, a.slot) for a in db.exec(select(Answer))]
     ids["slot"] = slots
-    ids["mark"] = [(o.review_id, o.mark) for o in db.exec(select(Overruling))]
+    kept = [*db.exec(select(Overruling)), *db.exec(select(Dismissal))]
+    ids["mark"] = [(row.review_id, row.mark) for row in kept]
     db.commit()
     return World(app, told["people"], told["planted"], ids)
 

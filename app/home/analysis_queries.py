@@ -16,7 +16,7 @@ from app.episodes.models import Episode
 from app.findings import queries as findings
 from app.findings.models import Consideration, Finding, Underlying
 from app.packs import queries as packs
-from app.packs.rules import WORDS as PACK_WORDS
+from app.packs.rules import ALL_WORDS as PACK_WORDS
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.perspectives import perspective_queries as perspectives

@@ -25,6 +25,7 @@ class Words(TypedDict, total=False):
     limits: str | None
     how_done: str | None
     own_words: str | None
+    changes: str | None
 
 
 def start_pack(db: Session, by: Member, title: str, now: datetime) -> Pack:
@@ -35,6 +36,7 @@ def start_pack(db: Session, by: Member, title: str, now: datetime) -> Pack:
     pack = Pack(review_id=by.review, number=before.number + 1 if before else 1, started_at=now)
     db.add(pack)
     if before:
+        pack.corrects_id = before.id
         _copy(db, before, pack)
     pack.title = title
     revisions.keep(db, by, pack, now)

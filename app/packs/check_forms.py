@@ -17,5 +17,9 @@ class NamesForm(Form):
         return [name for line in self.names.splitlines() if (name := " ".join(line.split()))]
 
 
+class StandingForm(Form):
+    reason: Annotated[Text, Ask("Say why this stands")]
+
+
 class KeepingForm(Form):
     reason: Annotated[Text, Ask("Say why this may stay")]

@@ -57,6 +57,8 @@ class Contents:
     """Why the review did without the hindsight seal, each time that it did."""
     missing_voices: list[tuple[str, str]] = field(default_factory=list)
     """Whose voice the review does not have, by role, and why."""
+    corrects: dict[str, Any] = field(default_factory=dict)
+    """Which pack this one corrects, and what it changes; empty for the first of a review."""
     effects: list[EffectShown] = field(default_factory=list)
     """What factors of the review did to each other."""
     house: HouseStyle | None = None
@@ -77,6 +79,7 @@ def compose(contents: Contents) -> Document:
         "format": FORMAT,
         "id": str(pack.id),
         "number": pack.number,
+        **({"corrects": contents.corrects} if contents.corrects else {}),
         "title": pack.title,
         "board": contents.board,
         "review": about(review),

@@ -27,6 +27,7 @@ class WordsForm(Form):
     limits: MaybeText = ""
     how_done: MaybeText = ""
     own_words: Annotated[MaybeText, AfterValidator(explained)] = ""
+    changes: MaybeText = ""
     version: Annotated[int, Ask("Open this page again, then save")]
 
 

@@ -19,7 +19,7 @@ from app.findings.queries import WholeFinding
 from app.follow_on import queries as follow_on
 from app.follow_on import withdrawal_queries
 from app.holds import queries as holds
-from app.packs import check_queries, key_queries, rules
+from app.packs import check_queries, correction_queries, key_queries, recommendation_queries, rules
 from app.packs.document import Contents, Document, canonical, compose, hash_of, without_quotes
 from app.packs.models import Delivery, FrozenPack, Pack, PackItem, Receipt, Release
 from app.packs.rules import InTheWay
@@ -178,6 +178,7 @@ def contents(
         house=house,
         review=review,
         pack=pack,
+        corrects=correction_queries.corrects(db, pack),
         subjects=reviews.subjects(db, member),
         questions=[q.text for q in reviews.questions(db, member)],
         agencies=[a.name for a in reviews.agencies(db, member)],
@@ -216,6 +217,7 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
                 len(found.free),
                 f"packs/{pack.id}",
             ),
+            *recommendation_queries.in_the_way(db, member, pack, found.chosen),
             *check_queries.in_the_way(db, member, pack, hash_of(data)),
         ],
     )
@@ -241,9 +243,3 @@ def unexplained(db: Session, member: Member) -> int:
     """For who puts the pack together: how many voices are missing with no reason written."""
     mine = voices.gaps(db, member) if member.may(Permission.COMPOSE_PACK) else []
     return sum(gap.voice is None for gap in mine)
-
-
-def for_who_takes_back(db: Session, member: Member) -> dict[str, Any]:
-    """For somebody who thinks of taking their account back: did anything go to the Board?"""
-    went = select(Delivery.id).where(Delivery.review_id == member.review)
-    return {"delivered": db.exec(went.limit(1)).first() is not None}

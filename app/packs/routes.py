@@ -23,6 +23,7 @@ from app.packs import (
     publishing_queries,
     publishing_routes,
     queries,
+    recommendation_routes,
     release_actions,
     rules,
 )
@@ -39,7 +40,7 @@ from app.people.permissions import Permission
 from app.settings import ROOT
 from app.vocabulary import Did, PackForm
 
-PARTS = (composing_routes, check_routes, name_routes, publishing_routes)
+PARTS = (composing_routes, recommendation_routes, check_routes, name_routes, publishing_routes)
 router = APIRouter(routes=[route for part in PARTS for route in part.router.routes])
 
 SCHEMA = ROOT / "docs" / "formats" / "findings-pack-1.schema.json"
@@ -79,8 +80,15 @@ async def show_pack(request: Request, member: ReadsPacks, pack_id: UUID, db: Db)
         **picture.shown(json.loads(frozen.document)),
         frozen=frozen,
         receipt=queries.receipt(db, pack),
+        corrected_by=corrected_by(db, member, pack),
         publication=publishing_queries.publication(db, pack),
     )
+
+
+def corrected_by(db: Session, member: Member, pack: Pack) -> Pack | None:
+    """The delivered pack that corrects this one."""
+    went = (one.pack for one in queries.packs(db, member) if one.delivery)
+    return next((one for one in went if one.corrects_id == pack.id), None)
 
 
 def draft_page(request: Request, db: Session, member: Member, pack: Pack) -> Response:

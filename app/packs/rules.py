@@ -17,6 +17,9 @@ WORDS = {
 }
 """The texts a pack needs, as a sentence names them."""
 
+CHANGES = "what this pack changes, and why"
+ALL_WORDS = {"title": "the title", **WORDS, "changes": CHANGES}
+
 DELIVERED = "This pack has been delivered and can no longer change. Start a new pack to correct it."
 CHANGED = "The pack changed since you looked. Look again."
 TWICE = "You have released these words. The other lead reviewer releases them too."
@@ -58,8 +61,17 @@ def obstacles_to_leaving_out(delivered: bool, reason: str) -> list[str]:
 
 
 def unwritten(words: dict[str, str | None]) -> list[str]:
-    """Which of the pack's own texts are not there yet."""
-    return [label for slot, label in WORDS.items() if not words.get(slot)]
+    """Which of the pack's own texts are not there yet. One that corrects another says how."""
+    needed = {**WORDS, **({"changes": CHANGES} if words.get("corrects_id") else {})}
+    return [label for slot, label in needed.items() if not words.get(slot)]
+
+
+def obstacles_from_recommendations(waiting: int) -> list[str]:
+    """What reads like a recommendation and was neither changed nor answered."""
+    if not waiting:
+        return []
+    places = "One place reads" if waiting == 1 else f"{waiting} places read"
+    return [f"{places} like a recommendation. Change the words, or say why they stand."]
 
 
 def obstacles_to_sending(

@@ -24,6 +24,7 @@ def dismiss(
     same = select(Dismissal).where(Dismissal.subject_id == subject_id, Dismissal.slot == slot)
     known = db.exec(same.where(Dismissal.mark == mark)).one_or_none()
     if known:
+        known.reason = known.reason or reason or None
         return known
     aside = Dismissal(
         review_id=by.review,

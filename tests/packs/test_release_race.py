@@ -1,0 +1,135 @@
+"""Two leads release while eight people write: what goes is what both saw, or nothing goes."""
+
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, select
+
+from app.findings.models import Finding
+from app.packs import actions, queries, release_actions
+from app.packs.document import hash_of
+from app.packs.models import FrozenPack, Pack
+from app.people.models import Member
+from app.refusal import Refused
+from app.vocabulary import Role
+from tests.build import MONDAY, a_member, a_review, a_whole_finding
+from tests.packs.build import a_pack, look_through, looked_through, on
+
+ROUNDS, WRITERS = 50, 8
+TEXTS = ("summary", "appraisal_synopsis", "limits", "how_done")
+
+
+@dataclass
+class Table:
+    """The pack that everybody works on, and how each round ended."""
+
+    sessions: Callable[[], Session]
+    leads: list[Member]
+    finding_id: UUID
+    pack_id: UUID
+    chance: random.Random = field(default_factory=lambda: random.Random(23))
+    gone: int = 0
+    refused: int = 0
+
+    def pack(self, db: Session) -> Pack:
+        return db.get_one(Pack, self.pack_id)
+
+
+def write(table: Table, number: int, after: float) -> None:
+    """One of the eight changes something: the pack's own words, or a finding's."""
+    time.sleep(after)
+    words = f"Words {number} of {after}."
+    with table.sessions() as db, db.begin():
+        if number % 2:
+            slot = TEXTS[number // 2]
+            actions.write_pack(db, table.leads[0], table.pack(db), MONDAY, **{slot: words})
+        else:
+            db.get_one(Finding, table.finding_id).statement = words
+
+
+def look(table: Table, by: Member) -> str:
+    """What this lead is shown, read and looked through for names."""
+    with table.sessions() as db, db.begin():
+        look_through(db, by, table.pack(db))
+        return queries.draft(db, by, table.pack(db)).sha256
+
+
+def turn(table: Table, by: Member, shown: str) -> bytes | None:
+    with table.sessions() as db, db.begin():
+        return release_actions.release_pack(db, by, table.pack(db), shown, MONDAY)
+
+
+def freeze(table: Table, by: Member, document: bytes) -> None:
+    with table.sessions() as db, db.begin():
+        finished = looked_through(db, by, document, others={})
+        release_actions.freeze(db, by, table.pack(db), finished, MONDAY)
+
+
+def release(table: Table, between: Callable[[], object] = lambda: None) -> list[str] | None:
+    """Both look and both turn their key; what each was shown, or None when it was refused."""
+    seen: list[str] = []
+    try:
+        for by in table.leads:
+            seen.append(look(table, by))
+            document = turn(table, by, seen[-1])
+            between()
+        if document is None:
+            return None
+        freeze(table, table.leads[1], document)
+    except (Refused, SQLAlchemyError):
+        return None
+    return seen
+
+
+def settle(table: Table, writers: list[Future[None]], seen: list[str] | None) -> None:
+    """Whoever wrote too late was told so. Then: is what went what both saw?"""
+    for writer in writers:
+        assert writer.exception() is None or isinstance(writer.exception(), Refused)
+    with table.sessions() as db:
+        frozen = db.exec(select(FrozenPack).where(FrozenPack.pack_id == table.pack_id)).first()
+        if seen is None:
+            assert frozen is None, "refused, and yet it went"
+            table.refused += 1
+            return
+        assert frozen is not None and len(seen) == 2
+        assert {hash_of(frozen.document), frozen.sha256, *seen} == {frozen.sha256}
+        table.gone += 1
+    with table.sessions() as db, db.begin():  # the next round corrects it
+        pack = actions.start_pack(db, table.leads[0], "Lantern", MONDAY)
+        actions.write_pack(db, table.leads[0], pack, MONDAY, changes="More words.")
+        table.pack_id = pack.id
+
+
+@pytest.fixture
+def table(app: FastAPI, db: Session) -> Table:
+    review = a_review(db)
+    leads = [
+        on(db, review, a_member(db, review, Role.LEAD_REVIEWER, name)) for name in ("Ada", "Ben")
+    ]
+    finding = a_whole_finding(db, review)
+    pack = a_pack(db, leads[0], finding)
+    return Table(app.state.sessions, leads, finding.id, pack.id)
+
+
+@pytest.mark.slow
+def test_what_is_released_among_eight_writers_is_what_both_saw_or_nothing(table: Table) -> None:
+    settle(table, [], release(table))
+    assert table.gone == 1, "with nobody writing it goes"
+    with ThreadPoolExecutor(WRITERS) as pool:
+        for _ in range(ROUNDS):
+            delays = [table.chance.uniform(0, 0.3) for _ in range(WRITERS)]
+            writers = [pool.submit(write, table, n, after) for n, after in enumerate(delays)]
+            time.sleep(table.chance.uniform(0, 0.2))
+            settle(table, writers, release(table))
+    assert table.gone + table.refused == ROUNDS + 1
+
+    before = table.gone
+    settle(table, [], release(table, between=lambda: write(table, 0, 0)))
+    assert table.gone == before, "a change between the two keys always stops it"
