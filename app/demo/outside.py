@@ -24,12 +24,20 @@ def asking(stage: Stage, told: Story) -> None:
         by, place = stage.member(stage.leads(key)[0], key), f"{key}: question outside {n}"
         finding = findings.finding(stage.db, by, stage.made[f"{key}/finding/{one['finding']}"])
         assert finding is not None
-        texts = [stage.plant(key, one, slot, place) or "" for slot in ("about", *SLOTS)]
-        asks = actions.Asks(Rung(one["rung"]), *texts)
+        asks = actions.Asks(Rung(one["rung"]), *(one[slot] for slot in ("about", *SLOTS)))
         question = actions.ask(stage.db, by, finding, asks, stage.days_ago(88))
-        stage.db.flush()
+        planted_in(stage, question, key, one, place)
         for m, whom in enumerate(one["asked"], 1):
             answered(stage, by, finding, question, whom, f"{place}: asked {m}")
+
+
+def planted_in(
+    stage: Stage, question: PrevalenceQuestion, key: str, one: Story, place: str
+) -> None:
+    """Afterwards: what is planted is planted in names too, and no question may say a name."""
+    for slot in ("about", *SLOTS):
+        setattr(question, slot, stage.plant(key, one, slot, place))
+    stage.db.flush()
 
 
 def answered(
