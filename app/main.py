@@ -30,6 +30,7 @@ import app.follow_on.queries as follow_on_queries
 import app.follow_on.routes as follow_on
 import app.follow_on.sharing_queries as sharing
 import app.home.came_of_it as came_of_it
+import app.home.disclosure_routes as disclosures
 import app.home.overview as overview
 import app.home.routes as home
 import app.home.search_routes as search
@@ -85,6 +86,7 @@ PARTS = (
     teamwork,
     wording,
     search,
+    disclosures,
     quotes,
     responses,
     boards,

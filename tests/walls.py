@@ -33,7 +33,7 @@ from app.case_group.models import Meeting, MissingVoice, TimeAsked
 from app.episodes.models import Episode, EpisodeFactor, Factor, FactorEffect, PracticeItem
 from app.findings.models import AdditionalLearning, Consideration, Finding, Pattern, Underlying
 from app.follow_on.models import Share
-from app.holds.models import Hold
+from app.holds.models import Disclosure, Hold
 from app.packs.models import Overruling, Pack, ProtectedName
 from app.people.models import Conflict, Membership, Person
 from app.perspectives.models import Chronology, Event, Perspective, Reach, Standpoint
@@ -97,6 +97,7 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "dismissal_id": (Dismissal,),
     "dispute_id": (Dispute,),
     "hold_id": (Hold,),
+    "disclosure_id": (Disclosure,),
     "pattern_id": (Pattern,),
     "question_id": (PrevalenceQuestion,),
     "asking_id": (Asking,),

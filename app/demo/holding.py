@@ -8,6 +8,8 @@ import yaml
 
 from app.demo.stage import Stage, Story
 from app.holds import actions as holds
+from app.holds.disclosure_actions import write_down
+from app.holds.disclosure_queries import register
 from app.people.models import Member
 from app.reviews import list_actions as lists
 from app.reviews import queries as reviews
@@ -23,6 +25,8 @@ def beside(stage: Stage) -> None:
             process(stage, key, one)
         for n, one in enumerate(told["holds"], 1):
             hold(stage, key, one, f"{key}: hold {n}")
+        for n, one in enumerate(told.get("disclosures", []), 1):
+            disclosure(stage, key, one, f"{key}: disclosure {n}")
 
 
 def leads_only(stage: Stage, key: str, text: str | None, place: str) -> str | None:
@@ -75,6 +79,25 @@ def hold(stage: Stage, key: str, one: Story, place: str) -> None:
     if lifted := one.get("lifted"):
         why = leads_only(stage, key, lifted["why"], f"{place}: why lifted") or ""
         holds.lift(stage.db, by, held, why, stage.days_ago(lifted["day"]))
+
+
+def disclosure(stage: Stage, key: str, one: Story, place: str) -> None:
+    by = stage.member(stage.leads(key)[0], key)
+    words = ("whom", "what", "basis", "decided_by")
+    written_at = stage.days_ago(one["day"])
+    said = {w: leads_only(stage, key, one[w], f"{place}: {w}") or "" for w in words}
+    right = one.get("corrects")
+    lines = dict(enumerate((line for line, _ in register(stage.db, by)), 1))
+    process_id = stage.made.get(f"{key}/process/{one.get('process')}")
+    write_down(
+        stage.db,
+        by,
+        written_at.date(),
+        written_at,
+        process_id=process_id,
+        corrects=lines[right] if right else None,
+        **said,
+    )
 
 
 def whose(stage: Stage, by: Member, one: Story) -> UUID | None:

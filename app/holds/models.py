@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlmodel import Field
+from sqlmodel import Field, UniqueConstraint
 
 from app.db import ReviewRow, UtcTime, stored
 from app.sealed import confidential
@@ -44,3 +44,24 @@ class HoldReview(ReviewRow, table=True):
     reviewed_at: datetime = Field(sa_type=UtcTime)
     words: str = confidential()
     next_on: date
+
+
+class Disclosure(ReviewRow, table=True):
+    """A line of the register: who outside the review was shown what. Never changed or taken out;
+    a line that is wrong is put right by a further one."""
+
+    __table_args__ = (UniqueConstraint("review_id", "number"),)
+
+    number: int
+    whom: str = confidential()
+    """By role: "The coroner's officer"."""
+    what: str = confidential()
+    shown_on: date
+    basis: str = confidential()
+    """On what basis: a court's order, a duty in law, consent."""
+    decided_by: str = confidential()
+    process_id: UUID | None = Field(default=None, foreign_key="parallelprocess.id")
+    corrects: UUID | None = Field(default=None, foreign_key="disclosure.id")
+    """The line that this one puts right."""
+    person_id: UUID = Field(foreign_key="person.id")
+    written_at: datetime = Field(sa_type=UtcTime)

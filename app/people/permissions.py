@@ -35,6 +35,7 @@ class Permission(Enum):
     SEE_RECOGNITION = auto()
     ASK_FOR_QUOTES = auto()
     KEEP_HOLDS = auto()
+    KEEP_DISCLOSURES = auto()
     READ_DRAFT_PACK = auto()
     COMPOSE_PACK = auto()
     RELEASE_PACK = auto()
@@ -84,6 +85,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.SEE_RECOGNITION: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.ASK_FOR_QUOTES: frozenset({LEAD}),
     Permission.KEEP_HOLDS: frozenset({LEAD}),
+    Permission.KEEP_DISCLOSURES: frozenset({LEAD}),
     Permission.READ_DRAFT_PACK: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.COMPOSE_PACK: frozenset({LEAD}),
     Permission.RELEASE_PACK: frozenset({LEAD}),

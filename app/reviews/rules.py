@@ -118,6 +118,7 @@ THINGS = {
     "reviewstep": "a step",
     "hold": "a hold",
     "holdreview": "a hold",
+    "disclosure": "a line of the register of disclosures",
     "account": "an account",
     "accountversion": "an account",
     "answer": "an answer",
