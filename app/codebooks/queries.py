@@ -12,12 +12,16 @@ from app.codebooks.rules import short, told_apart, unnamed
 from app.episodes import queries as episodes
 from app.episodes.models import Factor
 from app.frameworks import FactorFramework
+from app.packs import check_queries as protected
 from app.people import queries as people
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
 
 OTHER = "other"
+
+Names = tuple[dict[str, str], dict[str, str]]
+"""Names of people, and of places and services, each with what to say instead."""
 
 
 def framework(db: Session, member: Member) -> FactorFramework:
@@ -35,10 +39,15 @@ def guid(member: Member, *what: object) -> UUID:
     return uuid5(member.review, "/".join(str(each) for each in what))
 
 
-def names(db: Session, member: Member) -> dict[str, str]:
-    """Everybody's name that must not be said, and what to say instead."""
-    team = {person.name: held.role.label for held, person in people.people_of_review(db, member)}
-    return team | {each.name: each.label for each in reviews.named_contributors(db, member)}
+def names(db: Session, member: Member) -> Names:
+    """Everybody's and every place's name that must not be said, and what to say instead."""
+    people_here = people.people_of_review(db, member)
+    called = {person.name: held.role.label for held, person in people_here}
+    called |= {each.name: each.label for each in reviews.named_contributors(db, member)}
+    places: dict[str, str] = {}
+    for row in protected.listed(db, member):
+        (called if row.kind in protected.OF_PEOPLE else places)[row.name] = row.label
+    return called, places
 
 
 def codes(db: Session, member: Member) -> list[Code]:
@@ -58,7 +67,7 @@ class _Book:
     """A codebook being put together: each name stands in it once."""
 
     member: Member
-    names: dict[str, str]
+    names: Names
     known: set[str]
     own: dict[str, list[Factor]] = field(default_factory=lambda: defaultdict(list))
     taken: set[str] = field(default_factory=set)
@@ -70,6 +79,6 @@ class _Book:
         return Code(guid(self.member, "code", key), name, about, tuple(below))
 
     def factor(self, factor: Factor) -> Code:
-        text = unnamed(factor.text, self.names).text
+        text = unnamed(factor.text, *self.names).text
         name = told_apart(short(text), self.taken)
         return Code(guid(self.member, "factor", factor.id), name, text if text != name else "")

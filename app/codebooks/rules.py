@@ -9,6 +9,7 @@ from app.vocabulary import Word
 LONGEST_NAME = 300
 DEEPEST = 12
 MOST_CODES = 500
+NO_PLACES: dict[str, str] = {}
 SHORT = 100
 """Characters of a code's name: other programs show it on one line."""
 
@@ -68,19 +69,21 @@ class Unnamed:
         return at + shift
 
 
-def unnamed(text: str, labels: Mapping[str, str]) -> Unnamed:
+def unnamed(text: str, labels: Mapping[str, str], places: Mapping[str, str] = NO_PLACES) -> Unnamed:
     """The text with each person's name, whole or in part, replaced by their label.
 
-    A part that several people share is replaced by "somebody".
+    A part that several people share is replaced by "somebody". Names of places and services are
+    replaced only whole: their words say nothing on their own.
     """
-    calls = _calls(labels)
+    calls = _calls(labels) | {name.casefold(): label for name, label in places.items()}
+    whole = _whole(labels) | _whole(places)
     if not calls:
         return Unnamed(text)
     either = "|".join(re.escape(call) for call in sorted(calls, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
     pieces, moved, at, length = [], [], 0, 0
     for call in pattern.finditer(text):
-        if not call.group()[0].isupper() and call.group().casefold() not in _whole(labels):
+        if not call.group()[0].isupper() and call.group().casefold() not in whole:
             continue
         label = f"[{calls[call.group().casefold()]}]"
         length += call.start() - at

@@ -11,8 +11,8 @@ from app.accounts import code_queries
 from app.accounts import queries as accounts
 from app.accounts.models import Excerpt, Passage
 from app.accounts.queries import ExcerptShown, Sent
+from app.codebooks.queries import Names, guid, labels, names
 from app.codebooks.queries import framework as framework_of
-from app.codebooks.queries import guid, labels, names
 from app.codebooks.refi import Note, Selection, Source
 from app.codebooks.rules import Unnamed, short, unnamed
 from app.episodes.models import EpisodeFactor, EpisodeFactorExcerpt
@@ -70,7 +70,7 @@ class _Writer:
 
     member: Member
     asked: Callable[[str], str]
-    names: dict[str, str]
+    names: Names
     codes: dict[UUID, list[UUID]]
 
     def source(self, sent: Sent, passages: list[Passage], taken: list[ExcerptShown]) -> Source:
@@ -80,7 +80,7 @@ class _Writer:
         for passage in passages:
             text += f"{heading(passage, self.asked(passage.question))}\n\n"
             begins[passage.id] = len(text)
-            plain[passage.id] = unnamed(passage.text, self.names)
+            plain[passage.id] = unnamed(passage.text, *self.names)
             text += f"{plain[passage.id].text}\n\n"
         marked = [
             self.selection(shown.excerpt, begins[p], plain[p])
@@ -97,7 +97,7 @@ class _Writer:
         codings = [
             (guid(self.member, "coding", excerpt.id, code), code) for code in self.codes[excerpt.id]
         ]
-        note = unnamed(excerpt.note or "", self.names).text
+        note = unnamed(excerpt.note or "", *self.names).text
         at = excerpt.taken_at
         held = Note(guid(self.member, "note", excerpt.id), note, at) if note else None
         name = short(plain.text[starts:ends])

@@ -9,8 +9,9 @@ from sqlmodel import Session, select
 
 from app.accounts.models import Excerpt, ExcerptCode, Passage, Withdrawal
 from app.history import HistoryLine
+from app.packs.models import ProtectedName
 from app.reviews.models import Review
-from app.vocabulary import Did, Direction, Role
+from app.vocabulary import Did, Direction, ProtectedKind, Role
 from tests.build import (
     MONDAY,
     a_contributor,
@@ -90,6 +91,23 @@ def test_no_name_goes_with_it_nor_words_of_an_account_taken_back(db: Session, br
 
     for name in ("Maud", "Ash", "Nameof", "Petra", "Quist", "take this back", "Teacher 1"):
         assert name not in said.everything, name
+
+
+def test_the_protected_names_of_the_family_and_of_places_are_taken_out_too(
+    db: Session, browse_as
+) -> None:
+    review = a_review(db)
+    lead = a_member(db, review, Role.LEAD_REVIEWER)
+    said = "I rang Nan Tull from Mill Lane. The lane was dark, and Tull said so."
+    a_sent_account(db, a_contributor(db, review), overview=said)
+    mine = {"review_id": review.id, "person_id": lead.id, "added_at": MONDAY}
+    kept(db, ProtectedName(**mine, kind=ProtectedKind.PERSON, label="Aunt", name="Nan Tull"))
+    kept(db, ProtectedName(**mine, kind=ProtectedKind.ADDRESS, label="home", name="Mill Lane"))
+
+    sent = browse_as(lead).get(f"/reviews/{review.id}/codebook/project.qdpx").content
+
+    (text,) = Opened(sent).sources.values()
+    assert "I rang [Aunt] from [home]. The lane was dark, and [Aunt] said so." in text
 
 
 def test_a_project_without_an_account_still_has_the_folder_readers_look_in(
