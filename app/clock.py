@@ -22,9 +22,19 @@ def in_words(moment: datetime) -> str:
     return f"{day_in_words(local.date())} at {clock_time(local)}"
 
 
+def on_day(moment: datetime) -> str:
+    """The same without the time of day."""
+    return day_in_words(day_of(moment))
+
+
 def clock_time(moment: datetime) -> str:
     local = moment.astimezone(LONDON)
     return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+
+
+def day_of(moment: datetime) -> date:
+    """The day it is then in the United Kingdom."""
+    return moment.astimezone(LONDON).date()
 
 
 def in_london(day: date, at: time) -> datetime | None:

@@ -44,6 +44,7 @@ import app.people.routes as people
 import app.perspectives.routes as perspectives
 import app.prevalence.queries as prevalence_queries
 import app.prevalence.routes as prevalence
+import app.publication.routes as publication
 import app.quotes.queries as quotes_queries
 import app.quotes.routes as quotes
 import app.responses.queries as responses_queries
@@ -89,6 +90,7 @@ PARTS = (
     disclosures,
     quotes,
     responses,
+    publication,
     boards,
 )
 """Those asked for most come first: an address is matched against one route after another."""

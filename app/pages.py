@@ -36,6 +36,9 @@ NOTICES = {
     "received": "Receipt recorded.",
     "published": "The pack is public for those who gave an account. They are told by letter.",
     "answered": "The response is recorded.",
+    "page_opened": "The page is up. Everybody can read it.",
+    "response_opened": "The response is on the public page.",
+    "taken_down": "The page is down. At its address stands that it was there, and whom to ask.",
     "draft_saved": "The draft is saved. Only the Board's people can read it.",
     "noted_beside": "It is written down, and stands beside the finding.",
     "settled": "It is written down what was agreed.",
@@ -85,7 +88,7 @@ def static(name: str) -> str:
 
 templates.globals.update(words=vocabulary, choices=vocabulary.choices, static=static)
 templates.globals.update(board_word=terminology.board_word)
-templates.filters.update(in_words=clock.in_words, day=clock.day_in_words)
+templates.filters.update(in_words=clock.in_words, on_day=clock.on_day, day=clock.day_in_words)
 templates.filters.update(lower_first=vocabulary.lower_first)
 
 
@@ -106,7 +109,7 @@ def page(
     context = {**everywhere(request), "form": form, "status": status, **context}
     found = templates.select_template([name] if isinstance(name, str) else [*name])
     member = context["member"]
-    with terminology.spoken(member.terminology if member else ""):
+    with terminology.spoken(member.terminology if member else context.get("terminology", "")):
         form.errors = {name: terminology.said(text) for name, text in form.errors.items()}
         for ours in ("who_can_see", "notice"):
             context[ours] = terminology.said(context[ours])

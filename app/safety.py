@@ -1,5 +1,6 @@
 """What stands before every page: size, host and same-site checks, the body read whole, headers."""
 
+import re
 from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +31,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 FOR_EVER = b"public, max-age=31536000, immutable"
+A_WHILE = b"public, max-age=300"
+"""For what everybody may read. Short, so that what comes down is soon gone everywhere."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -80,11 +83,12 @@ class Safety:
         return 0 if ours else 403
 
     def with_headers(self, scope: Scope, send: Send) -> Send:
-        for_ever = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
+        may_keep = how_long(scope)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                add_headers(message, self.headers, for_ever and message["status"] == 200)
+                found = message["status"] in (200, 410)
+                add_headers(message, self.headers, may_keep if found else b"")
             await send(message)
 
         return sending
@@ -118,11 +122,19 @@ class Answered:
             await answer(scope, receive, send)
 
 
-def add_headers(message: MutableMapping[str, Any], ours: list[Any], for_ever: bool) -> None:
+def how_long(scope: Scope) -> bytes:
+    """What may be kept of an answer that is found: only files of ours, and what is public."""
+    if scope["path"].startswith("/static/") and b"v=" in scope["query_string"]:
+        return FOR_EVER
+    public = re.fullmatch(r"/published(/.*|\.atom|\.json)?", scope["path"])
+    return A_WHILE if public and scope["method"] in SAFE else b""
+
+
+def add_headers(message: MutableMapping[str, Any], ours: list[Any], may_keep: bytes) -> None:
     names = {name for name, _ in ours}
     kept = [(k, v) for k, v in message.get("headers", []) if k.lower() not in names]
-    if for_ever:
-        ours = [(k, FOR_EVER if k == b"cache-control" else v) for k, v in ours]
+    if may_keep:
+        ours = [(k, may_keep if k == b"cache-control" else v) for k, v in ours]
     message["headers"] = [*kept, *ours]
 
 

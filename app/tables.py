@@ -13,6 +13,7 @@ import app.packs.models
 import app.people.models
 import app.perspectives.models
 import app.prevalence.models
+import app.publication.models
 import app.quotes.models
 import app.records.models
 import app.responses.models

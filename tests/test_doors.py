@@ -21,6 +21,12 @@ OPEN = {
     "/accessibility",
     "/privacy",
     "/formats/findings-pack-1.schema.json",
+    "/published",
+    "/published.atom",
+    "/published.json",
+    "/published/{page_id}",
+    "/published/{page_id}/pdf",
+    "/published/{page_id}/json",
     "/demo",
     "/demo/sign-in/{key}",
 }

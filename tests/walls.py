@@ -38,6 +38,7 @@ from app.packs.models import Overruling, Pack, ProtectedName
 from app.people.models import Conflict, Membership, Person
 from app.perspectives.models import Chronology, Event, Perspective, Reach, Standpoint
 from app.prevalence.models import Asking, PrevalenceQuestion
+from app.publication.models import PublicPage
 from app.quotes.models import Quote
 from app.responses.models import Dispute
 from app.reviews.models import (
@@ -103,6 +104,7 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "asking_id": (Asking,),
     "subject_id": (Episode, Finding, Pattern, Event, Account, Excerpt, PracticeItem, Factor),
     "name_id": (ProtectedName,),
+    "page_id": (PublicPage,),
 }
 """What each name in a path stands for. A new name must be told to the walk, or it fails."""
 
@@ -263,6 +265,12 @@ def asked_for(world: World, method: str, most: int, depth: int) -> Iterator[str]
             yield from addresses(world, route, most)
 
 
+def may_read(world: World, key: str, planted: dict[str, Any]) -> bool:
+    """What is for every single person is public: then it is for nobody in particular too."""
+    readers = set(planted["may_read"])
+    return key in readers if key else readers >= {p["key"] for p in world.people}
+
+
 def walk(
     world: World,
     person: dict[str, Any] | None,
@@ -278,7 +286,7 @@ def walk(
     """
     cookie = sign_in(world, person)
     key = person["key"] if person else ""
-    allowed = {p["text"] for p in world.planted if key in p["may_read"]}
+    allowed = {p["text"] for p in world.planted if may_read(world, key, p)}
     word = world.planted[0]["text"].rstrip("0123456789")
     pattern = re.compile(re.escape(word) + r"\d{4}", re.IGNORECASE)  # a shortened one is none
     places = {p["text"].casefold(): p for p in world.planted}

@@ -22,6 +22,8 @@ def told(key: str) -> Story:
 
 def handed_over(stage: Stage, key: str) -> None:
     """Somebody else led the review at first, and left before its analysis began."""
+    if "handed_over" not in told(key):
+        return
     story, managers = told(key)["handed_over"], stage.readers(key, Role.BUSINESS_MANAGER)
     by, review = stage.member(min(managers), key), stage.reviews[key]
     began, left = stage.days_ago(229), stage.days_ago(225)

@@ -22,6 +22,7 @@ from app.demo import (
     mapping,
     outside,
     patterns,
+    publishing,
     quoting,
     resting,
     sealed_writing,
@@ -52,18 +53,19 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
     With `plant`, a token built on that word goes into every confidential text. Answers who there
     is, how to sign in as each, what was planted where, and who may read it.
     """
-    story = yaml.safe_load(STORY.read_text())
+    story = publishing.with_the_earlier_one(yaml.safe_load(STORY.read_text()))
     with sessions() as db, db.begin():
         stage = Stage(db, settings, story, LAST_DAY, Planter(plant))
         setting.boards_and_people(stage)
         houses.how_packs_look(stage)
         for told in story["reviews"]:
-            one_review(stage, told)
+            one_review(publishing.at_its_time(stage, told), told)
         afterwards.all_of_it(stage)
         sealed_writing.write(stage)
         teamwork.talking(stage)
         second_reading.read(stage)
         holding.beside(stage)
+        publishing.to_everybody(stage)
         db.flush()
         return summary(stage)
 
@@ -86,6 +88,7 @@ def one_review(stage: Stage, told: Story) -> None:
     team_checking.by_the_team(stage, told)
     quoting.before_the_pack(stage, told)
     answering.pack_and_response(stage, told)
+    publishing.days_to_wait_for(stage, told)
     quoting.after_the_pack(stage, told)
     following.publication(stage, told)
 

@@ -1,0 +1,57 @@
+"""The response as the public reads it: composed once, kept as bytes, never read from what is still
+being written."""
+
+from datetime import datetime
+from typing import Any
+
+from app.clock import day_of
+from app.packs.document import canonical
+from app.responses.models import PartnerAnswer, Response
+from app.responses.queries import Answered
+from app.vocabulary import coded
+
+Data = dict[str, Any]
+FORMAT = "board-response/1"
+TEXTS = ("understanding", "change", "no_action")
+MORE = ("might_go_wrong", "recommend", "holder", "by_when", "how_know")
+
+
+def compose(board: str, pack_id: str, asks: str, answered: list[Answered]) -> bytes:
+    """What the Board and its partners have given. `asks` is what this kind of review asks for."""
+    findings = [_finding(each) for each in answered]
+    return canonical(
+        {"format": FORMAT, "pack": pack_id, "board": board, "asks": asks, "findings": findings}
+    )
+
+
+def _finding(each: Answered) -> Data:
+    return {
+        "id": each.finding["id"],
+        "number": each.finding["number"],
+        "statement": each.finding["statement"],
+        "answer": _board(each.now.response) if each.now else None,
+        "partners": [{"agency": a.agency.name, **_given(a.now)} for a in each.partners],
+        "disputes": [
+            {
+                "who": one.who,
+                "text": one.dispute.text,
+                "on": _day(one.dispute.disputed_at),
+                "settled": one.dispute.settled,
+            }
+            for one in each.disputes
+        ],
+    }
+
+
+def _board(response: Response) -> Data:
+    return {**_given(response), **{slot: getattr(response, slot) for slot in MORE}}
+
+
+def _given(said: Response | PartnerAnswer) -> Data:
+    words = {slot: getattr(said, slot) for slot in TEXTS}
+    return {"answer": coded(said.answer), "on": _day(said.answered_at), **words}
+
+
+def _day(moment: datetime) -> str:
+    """The day in the United Kingdom, as data files write it."""
+    return day_of(moment).isoformat()

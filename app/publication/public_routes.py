@@ -1,0 +1,72 @@
+"""The pages that everybody may read without signing in, and the feeds of them."""
+
+import json
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from app.clock import Now
+from app.db import Db
+from app.packs import picture
+from app.pages import download, or_404, page
+from app.publication import feeds, public_queries
+
+router = APIRouter()
+
+TO_ALL = "Everybody can read this page. It names nobody."
+
+
+@router.get("/published")
+async def list_published(request: Request, db: Db, now: Now) -> Response:
+    return page(
+        request,
+        "publication/index.html",
+        published=public_queries.everything(db, now),
+        who_can_see=TO_ALL,
+    )
+
+
+@router.get("/published.atom")
+async def atom(request: Request, db: Db, now: Now) -> Response:
+    found = public_queries.everything(db, now)
+    return Response(feeds.atom(found, request.app.state.settings.origin), media_type=feeds.ATOM)
+
+
+@router.get("/published.json")
+async def json_feed(request: Request, db: Db, now: Now) -> Response:
+    found = public_queries.everything(db, now)
+    feed = json.dumps(feeds.as_json(found, request.app.state.settings.origin), ensure_ascii=False)
+    return Response(feed, media_type=feeds.JSON_FEED)
+
+
+@router.get("/published/{page_id}")
+async def show_published(request: Request, page_id: UUID, db: Db, now: Now) -> Response:
+    """The pack and the response; or, once it is down, that they were here and whom to ask."""
+    public = or_404(public_queries.one(db, page_id, now))
+    if public.pack is None:
+        return page(request, "publication/gone.html", status=410, public=public, who_can_see=TO_ALL)
+    return page(
+        request,
+        "publication/pack.html",
+        public=public,
+        terminology=public.board.terminology,
+        who_can_see=TO_ALL,
+        **picture.shown(public.pack),
+    )
+
+
+@router.get("/published/{page_id}/pdf")
+async def published_pdf(page_id: UUID, db: Db, now: Now) -> Response:
+    public = or_404(public_queries.one(db, page_id, now))
+    content = or_404(public_queries.pdf(db, public))
+    return download(content, "application/pdf", "findings-pack.pdf")
+
+
+@router.get("/published/{page_id}/json")
+async def published_json(page_id: UUID, db: Db, now: Now) -> Response:
+    """The pack and what is public of the response, as data."""
+    public = or_404(public_queries.one(db, page_id, now))
+    whole = {"pack": or_404(public.pack), "response": public.response}
+    content = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode()
+    return download(content, "application/json", "findings-and-response.json")
