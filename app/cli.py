@@ -49,7 +49,7 @@ def start() -> None:
     settings, sessions = locally()
     if settings.demo and loading.is_empty(sessions):
         say("Loading the demonstration ...")
-        loading.load(sessions, settings)
+        loading.load(sessions, settings, loaded_at=datetime.now(UTC))
     say(where_to_click(settings))
     run_server(settings)
 
@@ -117,7 +117,7 @@ def demo(
     settings, sessions = locally()
     if not loading.is_empty(sessions):
         stop("This database is not empty. The demonstration goes only into an empty one.")
-    told = loading.load(sessions, settings, plant)
+    told = loading.load(sessions, settings, plant, datetime.now(UTC))
     print(json.dumps(told, indent=1, ensure_ascii=False) if as_json else where_to_click(settings))
 
 

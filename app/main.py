@@ -21,6 +21,7 @@ import app.case_group.meeting_queries as meetings
 import app.case_group.routes as case_group
 import app.codebooks.routes as codebooks
 import app.demo.routes as demo
+import app.desk.routes as desk
 import app.episodes.routes as episodes
 import app.episodes.support_queries as episode_support
 import app.findings.routes as findings
@@ -91,6 +92,7 @@ PARTS = (
     quotes,
     responses,
     publication,
+    desk,
     boards,
 )
 """Those asked for most come first: an address is matched against one route after another."""

@@ -3,6 +3,7 @@
 import app.accounts.models
 import app.boards.models
 import app.case_group.models
+import app.desk.models
 import app.episodes.models
 import app.findings.models
 import app.follow_on.models

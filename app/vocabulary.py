@@ -86,6 +86,17 @@ class StepState(Word):
     NOT_USED = "not_used", "Not used in this review"
 
 
+class DateState(Word):
+    """How a date of a review stands on a day."""
+
+    OPEN = "open", "No date yet"
+    AHEAD = "ahead", "To come"
+    LATE = "late", "Late"
+    KEPT = "kept", "Done in time"
+    KEPT_LATE = "kept_late", "Done late"
+    OVER = "over", "Over"
+
+
 class AccountState(Word):
     NOT_INVITED = "not_invited", "Not invited yet"
     INVITED = "invited", "Invited"

@@ -25,6 +25,7 @@ DOMAIN = [
     "packs",
     "responses",
     "publication",
+    "desk",
 ]
 SIX = {"models", "rules", "queries", "actions", "forms", "routes", "__init__"}
 

@@ -142,3 +142,18 @@ def test_what_was_said_of_a_parallel_process_before_stays_its_text(app: FastAPI)
         kept = "SELECT text, kind, state, told_on, asked, review_on FROM parallelprocess"
         told = (b"sealed", "other", "under_way", None, None, None)
         assert tuple(connection.execute(text(kept)).one()) == told
+
+
+def test_reviews_that_were_there_before_keep_the_dates_of_their_board(app: FastAPI) -> None:
+    engine: Engine = app.state.engine
+    step(engine, up=False, revision="0018")
+    given = {"id": "0" * 31 + "5", "now": "2026-03-02 09:00:00+00:00"}
+    with engine.begin() as connection:
+        for row in OLD_ROWS[:2]:
+            connection.execute(text(row), given)
+    for up, revision in ((True, "head"), (False, "0018"), (True, "head")):
+        step(engine, up, revision)
+    with engine.connect() as connection:
+        kept = "SELECT terminology FROM review"
+        assert connection.execute(text(kept)).scalar_one() == "lscb-2013"
+        assert connection.execute(text("SELECT count(*) FROM keptdate")).scalar_one() == 0

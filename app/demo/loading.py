@@ -13,6 +13,7 @@ from app.demo import (
     answering,
     cast,
     chronology,
+    dating,
     following,
     gathering,
     holding,
@@ -47,7 +48,12 @@ def is_empty(sessions: sessionmaker[Session]) -> bool:
         return db.exec(select(Person.id).limit(1)).first() is None
 
 
-def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -> dict[str, Any]:
+def load(
+    sessions: sessionmaker[Session],
+    settings: Settings,
+    plant: str = "",
+    loaded_at: datetime = LAST_DAY,
+) -> dict[str, Any]:
     """Fill the database with the made-up case, through the same actions the pages use.
 
     With `plant`, a token built on that word goes into every confidential text. Answers who there
@@ -66,6 +72,7 @@ def load(sessions: sessionmaker[Session], settings: Settings, plant: str = "") -
         second_reading.read(stage)
         holding.beside(stage)
         publishing.to_everybody(stage)
+        dating.dates(stage, max(loaded_at, LAST_DAY))
         db.flush()
         return summary(stage)
 

@@ -8,6 +8,8 @@ from app.vocabulary import Role
 class Permission(Enum):
     SEE_REVIEW = auto()
     SEE_PROGRESS = auto()
+    SEE_DATES = auto()
+    KEEP_DATES = auto()
     SET_UP_REVIEW = auto()
     NAME_LEAD_REVIEWERS = auto()
     SEE_CASE_GROUP = auto()
@@ -58,6 +60,8 @@ BOARD = frozenset({MANAGER, CHAIR, BOARD_MEMBER})
 WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.SEE_REVIEW: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.SEE_PROGRESS: frozenset({LEAD, TEAM, SUPERVISOR}) | BOARD,
+    Permission.SEE_DATES: frozenset({LEAD, TEAM, SUPERVISOR}) | BOARD,
+    Permission.KEEP_DATES: frozenset({MANAGER}),
     Permission.SET_UP_REVIEW: frozenset({LEAD}),
     Permission.NAME_LEAD_REVIEWERS: frozenset({MANAGER}),
     Permission.SEE_CASE_GROUP: frozenset({LEAD}),

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypedDict, TypeVar, Unpack
+from typing import Any, TypedDict, TypeVar, Unpack
 from uuid import UUID
 
 from sqlmodel import Session
 
 from app import frameworks, history
+from app.boards.models import Board
 from app.db import ReviewRow
 from app.people.models import Member
 from app.reviews import queries, rules
@@ -63,9 +64,8 @@ def commission_review(
         title=title,
         label=label,
         origin=origin,
-        factor_framework=framework,
-        factor_version=frameworks.pin(framework),
-        pattern_version=frameworks.pin(frameworks.PATTERNS),
+        terminology=db.get_one(Board, board_id).terminology,
+        **frameworks_of_today(framework),
         created_at=now,
     )
     db.add(review)
@@ -73,6 +73,14 @@ def commission_review(
     add_steps(db, review)
     history.record(db, on(by, review), Did.ADDED, review, now)
     return review
+
+
+def frameworks_of_today(framework: str) -> dict[str, Any]:
+    return {
+        "factor_framework": framework,
+        "factor_version": frameworks.pin(framework),
+        "pattern_version": frameworks.pin(frameworks.PATTERNS),
+    }
 
 
 def add_steps(db: Session, review: Review) -> None:

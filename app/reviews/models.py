@@ -51,6 +51,8 @@ class Review(Row, table=True):
     pattern_framework: str = "ltsc-patterns"
     pattern_version: int = 1
     pattern_labels: str = "guide-2008"
+    terminology: str = "lscb-2013"
+    """The pack whose dates it keeps: its Board's when it was commissioned."""
     version: int = 1
     """Rises with every change of the words above, so that two editors notice one another."""
     created_at: datetime = Field(sa_type=UtcTime)

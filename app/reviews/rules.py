@@ -119,6 +119,7 @@ THINGS = {
     "hold": "a hold",
     "holdreview": "a hold",
     "disclosure": "a line of the register of disclosures",
+    "keptdate": "a date of the review",
     "account": "an account",
     "accountversion": "an account",
     "answer": "an answer",

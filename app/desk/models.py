@@ -1,0 +1,25 @@
+"""What the Board's people write down of a review's dates."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.db import ReviewRow, UtcTime
+from app.sealed import confidential
+
+
+class KeptDate(ReviewRow, table=True):
+    """One date of a review: when it is planned, when it was kept, and why it was missed."""
+
+    __table_args__ = (UniqueConstraint("review_id", "what"),)
+
+    what: str
+    """A key of the review's terminology pack; for a step of the work, "step-" and the step."""
+    planned_for: date | None = None
+    kept_on: date | None = None
+    reason: str | None = confidential(default=None)
+    """A missed date is not an error: it carries a reason."""
+    version: int = 1
+    person_id: UUID = Field(foreign_key="person.id")
+    changed_at: datetime = Field(sa_type=UtcTime)
