@@ -103,6 +103,7 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
             "pdf",
             "picture",
             "retelling",
+            "said",
             "places",
             "shapes",
             "sheet",

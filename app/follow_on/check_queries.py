@@ -1,5 +1,7 @@
 """What the review team says to each finding; each of them says it before they see the others."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,6 +11,7 @@ from sqlmodel import Session, col, select
 from app.findings.models import Finding
 from app.follow_on import rules
 from app.follow_on.models import TeamCheck
+from app.follow_on.queries import CaseGroupSaid, Voice, counted
 from app.people.models import Conflict, Member, Membership, Person
 from app.people.permissions import WHO_MAY, Permission
 
@@ -97,3 +100,22 @@ def team_said(db: Session, member: Member, finding_id: UUID) -> TeamSaid | None:
 def of_finding(db: Session, member: Member, finding_id: UUID) -> dict[str, Any]:
     """What the review team says, for the finding's own page."""
     return {"team_said": team_said(db, member, finding_id)}
+
+
+def for_pack(db: Session, member: Member, finding_ids: Iterable[UUID]) -> dict[UUID, CaseGroupSaid]:
+    """What a pack says of the review team's view of each finding; none where nobody answered.
+
+    Without names: the words of those who see it in part or differently, unless they mind.
+    """
+    rows = (
+        select(TeamCheck, Finding.version)
+        .join(Finding, col(Finding.id) == TeamCheck.finding_id)
+        .where(TeamCheck.review_id == member.review)
+        .where(col(TeamCheck.finding_id).in_(list(finding_ids)))
+        .order_by(col(TeamCheck.said_at).desc(), col(TeamCheck.id))
+    )
+    newest: dict[UUID, dict[UUID, Voice]] = defaultdict(dict)
+    for check, version in db.exec(rows):
+        voice = Voice(check.person_id, "", [check], version)
+        newest[check.finding_id].setdefault(check.person_id, voice)
+    return {one: counted(list(voices.values())) for one, voices in newest.items()}

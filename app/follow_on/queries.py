@@ -46,18 +46,18 @@ class Voice:
 
     contributor_id: UUID
     label: str
-    answers: list[Recognition]
+    answers: list[Any]
     """Newest first."""
     version: int
     """Of the draft as it stands now."""
 
     @property
-    def now(self) -> Recognition:
+    def now(self) -> Any:
         return self.answers[0]
 
     @property
     def about_an_earlier_version(self) -> bool:
-        return self.now.text_version != self.version
+        return bool(self.now.text_version != self.version)
 
 
 @dataclass(frozen=True)
@@ -168,13 +168,13 @@ def for_pack(db: Session, member: Member, finding_ids: Iterable[UUID]) -> dict[U
     in the order of the alphabet, so that their place says nothing of whose they are.
     """
     return {
-        finding_id: _counted(one.voices)
+        finding_id: counted(one.voices)
         for finding_id, one in said(db, member, finding_ids=finding_ids).items()
         if one.voices
     }
 
 
-def _counted(voices: list[Voice]) -> CaseGroupSaid:
+def counted(voices: list[Voice]) -> CaseGroupSaid:
     counts = Counter(voice.now.answer for voice in voices)
     words = (
         voice.now.words

@@ -20,11 +20,11 @@ from app.episodes.models import Episode
 from app.findings.queries import WholeFinding
 from app.follow_on.queries import CaseGroupSaid
 from app.frameworks import FactorFramework, PatternType
-from app.packs import look, picture
+from app.packs import look, picture, said
 from app.packs.glossary import glossary
 from app.packs.models import Pack
 from app.reviews.models import Review, Subject
-from app.vocabulary import Direction, FindingState, Recognised, coded
+from app.vocabulary import Direction, FindingState, coded
 
 FORMAT = "findings-pack/1"
 NOT_YET = "Somebody's own words stand here. You can read them once the Board has the pack."
@@ -51,6 +51,8 @@ class Contents:
     additional_learning: list[str]
     said: dict[UUID, CaseGroupSaid] = field(default_factory=dict)
     """By finding: what the case group said to it."""
+    team_said: dict[UUID, CaseGroupSaid] = field(default_factory=dict)
+    """And what the review team said, each of them by themselves."""
     quotes: dict[UUID, list[str]] = field(default_factory=dict)
     """By finding: the words that their writers, or both lead reviewers, let the pack say."""
     seal_off: list[str] = field(default_factory=list)
@@ -164,13 +166,15 @@ def finding(number: int, whole: WholeFinding, contents: Contents) -> dict[str, A
             if p.code in whole.patterns
         ],
         "in_this_case": in_this_case(whole, contents.quotes.get(f.id, [])),
-        "underlying": underlying(whole),
+        "underlying": said.underlying(whole),
         "prevalence": f.prevalence,
         "spread": f.spread,
         "why_it_matters": f.why_it_matters,
         "counter_evidence": f.counter_evidence,
         "confidence": f.confidence,
-        **case_group_said(contents.said.get(f.id)),
+        **said.further(whole),
+        **said.by("case_group_said", contents.said.get(f.id)),
+        **said.by("review_team_said", contents.team_said.get(f.id)),
         "considerations": [{"kind": coded(c.kind), "text": c.text} for c in whole.considerations],
     }
 
@@ -212,29 +216,17 @@ def factors(whole: WholeFinding, episode: Episode, direction: Direction) -> list
     ]
 
 
-def case_group_said(said: CaseGroupSaid | None) -> dict[str, Any]:
-    """What those who were there said of the finding; not there at all when nobody said anything."""
-    if said is None:
-        return {}
-    counts = {word.value: getattr(said, word.value) for word in Recognised}
-    words = {"earlier_wording": said.earlier, "words": list(said.words)}
-    return {"case_group_said": {"in_words": said.in_words, **counts, **words}}
-
-
-def underlying(whole: WholeFinding) -> dict[str, Any]:
-    sources = [{"kind": coded(u.kind), "source": u.source, "text": u.text} for u in whole.outside]
-    return {"text": whole.finding.why_underlying, "sources": sources}
-
-
 def without_quotes(document: Document) -> Document:
-    """The same for who may not read the words before the Board has them."""
+    """The same for who may not read the words before the Board has them. The review team says what
+    it thinks of a finding before it sees what the others say, so that is left out too."""
     return {**document, "findings": [_hidden(f) for f in document["findings"]]}
 
 
 def _hidden(finding: dict[str, Any]) -> dict[str, Any]:
     here = finding["in_this_case"]
     hidden = {"quotes": [NOT_YET for _ in here["quotes"]]} if "quotes" in here else {}
-    return {**finding, "in_this_case": {**here, **hidden}}
+    shown = {key: finding[key] for key in finding if key != "review_team_said"}
+    return {**shown, "in_this_case": {**here, **hidden}}
 
 
 def canonical(document: Document) -> bytes:

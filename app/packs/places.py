@@ -14,6 +14,9 @@ OF_A_FINDING = [
     (r"in_this_case/episodes", "Episodes and factors", "findings/{id}"),
     (r"in_this_case/quotes", "Words to quote", "quotes"),
     (r"case_group_said", "What those who were there said", "findings/{id}/sharing"),
+    (r"review_team_said", "What the review team said", "findings/{id}"),
+    (r"ladder", "From this case to the system", "findings/{id}"),
+    (r"one_voice", "Why one voice is enough", "findings/{id}/one-voice"),
     (r"", "The words of the finding", "findings/{id}/words"),
 ]
 ELSEWHERE = [

@@ -18,6 +18,7 @@ from app.findings import queries as findings
 from app.findings.queries import WholeFinding
 from app.follow_on import queries as follow_on
 from app.follow_on import withdrawal_queries
+from app.follow_on.check_queries import for_pack as team_said
 from app.holds import queries as holds
 from app.packs import check_queries, correction_queries, key_queries, recommendation_queries, rules
 from app.packs.document import Contents, Document, canonical, compose, hash_of, without_quotes
@@ -191,6 +192,7 @@ def contents(
         missing_voices=voices.limits(db, member),
         seal_off=[off.reason for off in reviews.seals_off(db, member)],
         said=follow_on.for_pack(db, member, [whole.finding.id for whole in chosen]),
+        team_said=team_said(db, member, [whole.finding.id for whole in chosen]),
         quotes=quotes_of,
     )
 
