@@ -69,9 +69,8 @@ def check(name: str, content: bytes, protected: Protected) -> list[Hit]:
 def of_text(
     text: str, prose: bool, protected: Protected, ordinary: frozenset[str]
 ) -> Iterator[Found]:
-    for named in protected.hits(text, ordinary):
-        if prose or named.kind is DisclosureKind.NAME:
-            yield named.kind, named.words, named.label
+    for named in protected.hits(text, ordinary, near=prose):
+        yield named.kind, named.words, named.label
     for kind, words in marks(text) if prose else ():
         yield kind, words, ""
 
@@ -80,10 +79,10 @@ def sentences(text: str, words: str) -> str:
     """The sentences of a text that hold these words; its beginning when none holds them whole."""
     found = [
         shown
-        for sentence in SENTENCE.findall(plain(text))
-        if words.casefold() in sentence.casefold() and (shown := readable(sentence, words))
+        for sentence in SENTENCE.findall(text)
+        if words.casefold() in plain(sentence).casefold() and (shown := readable(sentence, words))
     ]
-    return " … ".join(dict.fromkeys(found)) or readable(plain(text)[:LONGEST_SENTENCE], words)
+    return " … ".join(dict.fromkeys(found)) or readable(text[:LONGEST_SENTENCE], words)
 
 
 def readable(sentence: str, words: str) -> str:

@@ -71,10 +71,13 @@ def said_in_html(content: bytes) -> Iterator[Said]:
 
 def said_in(root: Any) -> Iterator[Said]:
     texts: dict[Any, list[str]] = {}
+    told: set[Said] = set()  # a Word file says a few attributes ten thousand times
     for element in root.iter():
         if isinstance(element.tag, str):
             texts.setdefault(block_of(element), []).append(element.text or "")
-            yield from attributes(element)
+            new = [said for said in attributes(element) if said not in told]
+            told.update(new)
+            yield from new
         else:
             yield f"a hidden note in {called(element.getparent())}", element.text or "", True
         if element.getparent() is not None:

@@ -84,8 +84,10 @@ class Protected:
             for form in sorted({word, *others_called(word)}):
                 self.parts.setdefault(form, label)
 
-    def hits(self, text: str, ordinary: frozenset[str] = frozenset()) -> Iterator[Named]:
-        """Each name in the text once. `ordinary` words are no near miss."""
+    def hits(
+        self, text: str, ordinary: frozenset[str] = frozenset(), near: bool = True
+    ) -> Iterator[Named]:
+        """Each name in the text once, and with `near` each near miss that is no `ordinary` word."""
         text = plain(text)
         whole = list(dict.fromkeys(self._listed(text)))
         within = {word for one in whole for word in WORD.findall(one.words.casefold())}
@@ -94,7 +96,8 @@ class Protected:
         yield from found
         if not found:
             yield from dict.fromkeys(self._spread(text))
-        yield from dict.fromkeys(self._nearly(text, ordinary))
+        if near:
+            yield from dict.fromkeys(self._nearly(text, ordinary))
 
     def _listed(self, text: str) -> Iterator[Named]:
         for match in self._wholes.finditer(text):

@@ -71,7 +71,8 @@ def raw_text(content: bytes) -> str:
     unpacked = [unpack(content[match.end() :]) for match in STREAM.finditer(content)]
     one_byte = [part.decode("latin-1") for part in (content, *unpacked)]
     as_utf8 = [part.decode("utf-8", "ignore") for part in (content, *unpacked)]
-    return "\n".join(part.replace("\0", "") for part in (*one_byte, *as_utf8))
+    different = dict.fromkeys(part.replace("\0", "") for part in (*one_byte, *as_utf8))
+    return "\n".join(different)
 
 
 def unpack(content: bytes) -> bytes:

@@ -85,7 +85,8 @@ def in_the_way(
 def texts(db: Session, member: Member, pack: Pack, chosen: list[WholeFinding]) -> Iterator[Told]:
     """In the order of the pack. Words of the case group are their own, and are not here."""
     yield from told_in(reviews.review(db, member), OF_THE_REVIEW, "set-up/about")
-    yield from told_in(pack, rules.ALL_WORDS, f"packs/{pack.id}/words")
+    own = {slot: label.capitalize() for slot, label in rules.ALL_WORDS.items()}
+    yield from told_in(pack, own, f"packs/{pack.id}/words")
     for number, whole in enumerate(chosen, 1):
         yield from of_a_finding(f"Finding {number}", whole)
     for one in findings.additional_learning(db, member):
