@@ -117,6 +117,7 @@ LATER["findings/show.html"] += [
     wording_queries.of_row,
     beside("finding"),
 ]
+LATER["findings/index.html"].append(prevalence_queries.for_list)
 LATER["findings/pattern.html"].append(beside("pattern"))
 LATER["accounts/excerpt.html"] += [used.of_excerpts, of_excerpt]
 LATER["accounts/read.html"] += [used.of_account, beside("account")]

@@ -53,6 +53,7 @@ async def list_findings(request: Request, member: ReadsFindings, db: Db) -> Resp
         findings=queries.whole_findings(db, member),
         learning=queries.additional_learning(db, member),
         review=reviews.review(db, member),
+        **added("findings/index.html", db, member),
     )
 
 

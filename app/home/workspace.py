@@ -21,6 +21,7 @@ from app.follow_on.withdrawal_queries import waiting_words
 from app.holds.queries import to_look_at
 from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
+from app.prevalence import queries as prevalence
 from app.reviews import queries as reviews
 from app.reviews.models import Contributor, ResearchQuestion, Review, ReviewStep, SealOff, Subject
 from app.vocabulary import AccountState, ContributorKind, Role, Step, StepState
@@ -37,10 +38,11 @@ def opened(*columns: Any) -> Any:
 EXCERPTS = select(func.count()).select_from(readable_excerpts(THIS).subquery()).scalar_subquery()
 TO_DECIDE = select(func.count()).select_from(waiting_words(THIS).subquery()).scalar_subquery()
 TO_LOOK_AT = to_look_at(THIS, bindparam("today", type_=Date())).scalar_subquery()
+ANSWERED = prevalence.answers_waiting(THIS).scalar_subquery()
 WITHOUT_THE_SEAL = (col(SealOff.review_id) == Review.id) & col(SealOff.on_again_at).is_(None)
 STEPS: Any = (
     select(  # type: ignore[call-overload]
-        *(Review, Board.name, EXCERPTS, TO_DECIDE, TO_LOOK_AT, SealOff),
+        *(Review, Board.name, EXCERPTS, TO_DECIDE, TO_LOOK_AT, ANSWERED, SealOff),
         *(ReviewStep.step, ReviewStep.state, ReviewStep.planned_for),
     )
     .join(Board, col(Board.id) == Review.board_id)
@@ -128,6 +130,8 @@ class Workspace:
     """Words of accounts that were taken back, for who decides about them."""
     to_look_at: int
     """Holds that should have been looked at again by now, for who keeps them."""
+    answered: int
+    """Answers from outside the case, for who decides about them."""
     seal_off: str
     """Why the review does without the seal, if it does."""
 
@@ -137,7 +141,8 @@ class Workspace:
 
 
 def workspace(db: Session, member: Member, today: date) -> Workspace:
-    review, board, excerpts, to_decide, to_look, off, stages = review_and_steps(db, member, today)
+    about, stages = review_and_steps(db, member, today)
+    review, board, excerpts, to_decide, to_look, answered, off = about
     return Workspace(
         review,
         board,
@@ -152,19 +157,21 @@ def workspace(db: Session, member: Member, today: date) -> Workspace:
         findings(db, member),
         to_decide if member.may(Permission.DECIDE_WITHDRAWALS) else 0,
         to_look if member.may(Permission.KEEP_HOLDS) else 0,
+        answered if member.may(Permission.WRITE_FINDINGS) else 0,
         off.reason if off else "",
     )
 
 
 def review_and_steps(
     db: Session, member: Member, today: date
-) -> tuple[Review, str, int, int, int, SealOff | None, list[Stage]]:
+) -> tuple[tuple[Review, str, int, int, int, int, SealOff | None], list[Stage]]:
     """The review, its Board's name, how many excerpts there are and how many wait for a decision,
-    how many holds to look at, whether it does without the seal, and its steps: one query."""
+    how many holds to look at and answers to decide about, whether it does without the seal; and
+    its steps: one query."""
     rows = db.execute(STEPS, {"review": member.review, "today": today}).all()
-    stages = [Stage(*row[6:]) for row in rows if row[6]]
+    stages = [Stage(*row[7:]) for row in rows if row[7]]
     stages.sort(key=lambda stage: list(Step).index(stage.step))
-    return *rows[0][:6], stages
+    return tuple(rows[0][:7]), stages
 
 
 def leads(db: Session, member: Member) -> list[str]:

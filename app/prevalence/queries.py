@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.boards.models import Board
 from app.disclosure.check import check
@@ -124,6 +124,34 @@ def of_finding(db: Session, member: Member, finding_id: UUID) -> dict[str, Any]:
         "answers_waiting": sum(one.waits for one in found),
         "asks": member.may(Permission.WRITE_FINDINGS),
     }
+
+
+def answers_waiting(review: Any) -> Any:
+    """A statement that counts them; `review` is an id, or the place of one."""
+    mine = select(func.count()).select_from(PrevalenceAnswer)
+    return mine.where(
+        col(PrevalenceAnswer.review_id) == review, col(PrevalenceAnswer.decided_at).is_(None)
+    )
+
+
+def waiting(db: Session, member: Member) -> dict[UUID, int]:
+    """By finding: how many answers wait, for who decides about them."""
+    if not member.may(Permission.WRITE_FINDINGS):
+        return {}
+    rows = (
+        select(PrevalenceQuestion.finding_id, func.count())
+        .join(Asking, col(Asking.question_id) == PrevalenceQuestion.id)
+        .join(PrevalenceAnswer, col(PrevalenceAnswer.asking_id) == Asking.id)
+        .where(PrevalenceQuestion.review_id == member.review)
+        .where(col(PrevalenceAnswer.decided_at).is_(None))
+        .group_by(col(PrevalenceQuestion.finding_id))
+    )
+    return dict(db.execute(rows.order_by(col(PrevalenceQuestion.finding_id))).all())
+
+
+def for_list(db: Session, member: Member) -> dict[str, Any]:
+    """For the list of findings."""
+    return {"answers_waiting": waiting(db, member)}
 
 
 def of_the_case(db: Session, member: Member, texts: Iterable[str]) -> list[str]:

@@ -236,6 +236,29 @@ def test_the_team_reads_answers_and_only_leads_ask_and_decide(
     assert stranger.get(elsewhere).status_code == 404
 
 
+def test_the_overview_leads_to_an_answer_that_waits_and_only_for_who_decides(
+    db: Session, browse_as: Browse, browser: Browser
+) -> None:
+    review = a_review(db)
+    finding = a_whole_finding(db, review)
+    lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    team = browse_as(a_member(db, review, Role.REVIEW_TEAM))
+    question, url = a_question(lead, finding), f"/reviews/{review.id}"
+    link, code = ask(lead, question)
+    text = "An answer from outside the case waits for your decision"
+
+    assert not lead.visit(url).links(text)
+    browser.submit(f"{link}/answer", code=code, **SAID)
+
+    assert lead.visit(url).links(text) == [f"{url}/findings"]
+    listed = lead.visit(f"{url}/findings")
+    assert listed.links("1 answer from outside the case to decide about") == [at(finding)]
+    assert text not in team.visit(url).text
+    decide = lead.visit(question).links("Decide about this answer : A team elsewhere")[0]
+    lead.submit(decide, choice="aside", reason="Another kind of work.")
+    assert not lead.visit(url).links(text)
+
+
 def history_of(review: Review, lead: Browser) -> str:
     return lead.visit(f"/reviews/{review.id}/history").text
 
