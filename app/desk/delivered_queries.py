@@ -54,13 +54,13 @@ class Delivered:
         return {name: one for name, one in found.items() if one}
 
 
-def delivered(db: Session, ids: list[UUID]) -> dict[UUID, Delivered]:
-    """For each of these reviews, in a fixed number of queries."""
-    packs = _packs(db, ids)
+def delivered(db: Session, ids: list[UUID], today: date) -> dict[UUID, Delivered]:
+    """For each of these reviews as it stood on that day, in a fixed number of queries."""
+    packs = _packs(db, ids, today)
     newest = {review: found[-1].id for review, found in packs.items()}
     findings = _findings(db, list(newest.values()))
-    answers = _answers(db, list(newest.values()))
-    public = _public(db, ids)
+    answers = _answers(db, list(newest.values()), today)
+    public = _public(db, ids, today)
     known = {
         review: Delivered(packs[review], findings[pack], answers[pack], *public.get(review, ()))
         for review, pack in newest.items()
@@ -68,16 +68,21 @@ def delivered(db: Session, ids: list[UUID]) -> dict[UUID, Delivered]:
     return defaultdict(Delivered, known)
 
 
-def _public(db: Session, ids: list[UUID]) -> dict[UUID, tuple[date, date, bool]]:
+def _public(db: Session, ids: list[UUID], today: date) -> dict[UUID, tuple[date, date, bool]]:
     """The newest page of each review that everybody can read or could."""
     pages = select(PublicPage).where(col(PublicPage.review_id).in_(ids))
     return {
-        one.review_id: (day_of(one.opened_at), one.until, one.withdrawn_at is not None)
+        one.review_id: (
+            day_of(one.opened_at),
+            one.until,
+            one.withdrawn_at is not None and day_of(one.withdrawn_at) <= today,
+        )
         for one in db.exec(pages.order_by(col(PublicPage.opened_at)))
+        if day_of(one.opened_at) <= today
     }
 
 
-def _packs(db: Session, ids: list[UUID]) -> dict[UUID, list[PackLine]]:
+def _packs(db: Session, ids: list[UUID], today: date) -> dict[UUID, list[PackLine]]:
     sent = (col(Delivery.delivered_at), col(Receipt.received_at))
     rows = (
         db_select(col(Pack.review_id), col(Pack.id), col(Pack.number), *sent)
@@ -88,8 +93,9 @@ def _packs(db: Session, ids: list[UUID]) -> dict[UUID, list[PackLine]]:
     )
     found: dict[UUID, list[PackLine]] = defaultdict(list)
     for review, pack, number, sent, received in db.execute(rows):
-        had = day_of(received) if received else None
-        found[review].append(PackLine(pack, number, day_of(sent), had))
+        had = day_of(received) if received and day_of(received) <= today else None
+        if day_of(sent) <= today:
+            found[review].append(PackLine(pack, number, day_of(sent), had))
     return found
 
 
@@ -100,11 +106,12 @@ def _findings(db: Session, packs: list[UUID]) -> dict[UUID, int]:
     return {one.pack_id: len(json.loads(one.document)["findings"]) for one in db.exec(frozen)}
 
 
-def _answers(db: Session, packs: list[UUID]) -> dict[UUID, list[date]]:
+def _answers(db: Session, packs: list[UUID], today: date) -> dict[UUID, list[date]]:
     first = select(Response.pack_id, Response.answered_at).where(
         col(Response.pack_id).in_(packs), Response.number == 1
     )
     found: dict[UUID, list[date]] = defaultdict(list)
     for pack, moment in db.exec(first.order_by(col(Response.answered_at), col(Response.id))):
-        found[pack].append(day_of(moment))
+        if day_of(moment) <= today:
+            found[pack].append(day_of(moment))
     return found

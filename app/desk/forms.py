@@ -16,3 +16,9 @@ class DateForm(Form):
     kept_on: Annotated[date | None, BeforeValidator(one_day), DAY] = None
     reason: MaybeText = ""
     version: int = 0
+
+
+class DayForm(Form):
+    day: Annotated[date | None, BeforeValidator(one_day), Ask("Enter one day, like 14/3/2026")] = (
+        None
+    )

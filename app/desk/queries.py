@@ -45,8 +45,12 @@ class Line:
     today: date
 
     @property
+    def ahead(self) -> list[Dated]:
+        return rules.ahead(self.dates, self.today)
+
+    @property
     def next(self) -> Dated | None:
-        return rules.next_date(self.dates, self.today)
+        return next(iter(self.ahead), None)
 
     @property
     def late(self) -> list[Dated]:
@@ -69,7 +73,8 @@ ABOUT = db_select(*map(col, COLUMNS), col(Review.created_at))
 
 
 def desk(db: Session, member: Member, today: date) -> list[Line]:
-    """Every review of the member's Board, newest first; none that they are kept out of."""
+    """Every review of the member's Board, newest first; none that they are kept out of. On a day
+    that has passed: without what was done since."""
     kept_out = select(Conflict.review_id).where(Conflict.person_id == member.person_id)
     mine = ABOUT.where(
         col(Review.board_id) == member.board,
@@ -77,7 +82,8 @@ def desk(db: Session, member: Member, today: date) -> list[Line]:
         col(Review.id).not_in(kept_out),
     )
     newest = mine.order_by(col(Review.created_at).desc(), col(Review.id))
-    return lines(db, [About(*row) for row in db.execute(newest)], today)
+    found = [About(*row) for row in db.execute(newest)]
+    return lines(db, [one for one in found if day_of(one.commissioned) <= today], today)
 
 
 def of_review(db: Session, member: Member, today: date) -> Line:
@@ -95,7 +101,7 @@ def lines(db: Session, found: Sequence[About], today: date) -> list[Line]:
     leads: dict[UUID | None, list[str]] = defaultdict(list)
     for place, person in queries.lead_memberships(db, ids):
         leads[place.review_id].append(person.name)
-    written, delivered = _written(db, ids), delivered_queries.delivered(db, ids)
+    written, delivered = _written(db, ids, today), delivered_queries.delivered(db, ids, today)
     return [
         Line(
             about,
@@ -119,10 +125,11 @@ def _dates(
     return rules.dates(words, written, facts) + rules.step_dates(planned, written)
 
 
-def _written(db: Session, ids: list[UUID]) -> dict[UUID, dict[str, Written]]:
+def _written(db: Session, ids: list[UUID], today: date) -> dict[UUID, dict[str, Written]]:
     found: dict[UUID, dict[str, Written]] = defaultdict(dict)
     for row in db.exec(select(KeptDate).where(col(KeptDate.review_id).in_(ids))):
-        found[row.review_id][row.what] = Written(row.planned_for, row.kept_on, row.reason or "")
+        kept_on = row.kept_on if row.kept_on and row.kept_on <= today else None
+        found[row.review_id][row.what] = Written(row.planned_for, kept_on, row.reason or "")
     return found
 
 

@@ -53,10 +53,12 @@ class Dated:
             return DateState.KEPT_LATE if self.kept_on > self.by else DateState.KEPT
         return DateState.LATE if self.by < today else DateState.AHEAD
 
+    def missed(self, today: date) -> bool:
+        return self.state(today) in (DateState.LATE, DateState.KEPT_LATE)
+
     def asks_why(self, today: date) -> bool:
         """Was it missed, and nobody has said why?"""
-        missed = self.state(today) in (DateState.LATE, DateState.KEPT_LATE)
-        return missed and not self.reason
+        return self.missed(today) and not self.reason
 
     def days_late(self, today: date) -> int:
         return ((self.kept_on or today) - self.by).days if self.by else 0
@@ -105,10 +107,10 @@ def step_key(step: Step) -> str:
     return f"step-{step.value}"
 
 
-def next_date(found: Iterable[Dated], today: date) -> Dated | None:
-    """The first that lies ahead."""
-    ahead = [one for one in found if one.next_day and one.next_day >= today and not one.kept_on]
-    return min(ahead, key=lambda one: one.next_day or today, default=None)
+def ahead(found: Iterable[Dated], today: date) -> list[Dated]:
+    """Those that lie ahead, the first one first."""
+    left = [one for one in found if one.next_day and one.next_day >= today and not one.kept_on]
+    return sorted(left, key=lambda one: one.next_day or today)
 
 
 def problem_with_a_day(kept_on: date | None, today: date) -> str:

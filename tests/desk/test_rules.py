@@ -5,8 +5,8 @@ from datetime import date
 from app.desk.rules import (
     Dated,
     Written,
+    ahead,
     dates,
-    next_date,
     problem_with_a_day,
     step_dates,
 )
@@ -81,7 +81,7 @@ def test_a_step_is_late_while_it_is_not_over() -> None:
         ("step-findings", DateState.AHEAD),
     ]
     assert found[0].reason == "Waiting for records."
-    assert next_date(found, TODAY) == found[1]
+    assert ahead(found, TODAY) == found[1:]
 
 
 def test_nothing_is_done_on_a_day_to_come() -> None:

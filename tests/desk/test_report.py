@@ -1,0 +1,82 @@
+"""The report for the chair, the table of dates and the calendar."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from icalendar import Calendar
+from pypdf import PdfReader
+from sqlmodel import Session
+
+from app.reviews.models import ReviewStep
+from app.vocabulary import Role, Step, StepState
+from tests.build import MONDAY, a_member, kept
+from tests.responses.case import WHOLE, Case, a_case
+
+TODAY = MONDAY.date()
+
+
+@pytest.fixture
+def case(db: Session) -> Case:
+    """One late step with a reason that looks like a formula, and one pack that is answered."""
+    case = a_case(db)
+    day = TODAY - timedelta(days=4)
+    step = {"review_id": case.review.id, "step": Step.FINDINGS, "state": StepState.UNDER_WAY}
+    kept(db, ReviewStep(**step, planned_for=day))
+    return case
+
+
+def test_page_pdf_and_table_say_the_same_of_what_is_late(
+    db: Session, browse_as, case: Case
+) -> None:
+    manager = browse_as(a_member(db, case.review, Role.BUSINESS_MANAGER))
+    manager.submit(case.answer, **WHOLE)
+    dates = f"/reviews/{case.review.id}/dates"
+    manager.submit(f"{dates}/step-findings", reason="=1+1, and snow.", version=0)
+    desk = f"/boards/{case.review.board_id}/desk"
+
+    page = manager.visit(f"{desk}/report").text
+    pdf = PdfReader(io.BytesIO(manager.get(f"{desk}/report.pdf").content))
+    table = manager.get(f"{desk}/dates.csv").content.decode("utf-8-sig")
+
+    said = " ".join("".join(sheet.extract_text() for sheet in pdf.pages).split())
+    row = next(r for r in csv.DictReader(io.StringIO(table)) if r["Date"] == Step.FINDINGS.label)
+    assert "Late. =1+1, and snow." in page and "Late. =1+1, and snow." in said
+    assert "1 of 1 answered" in page and "1 of 1 answered" in said
+    assert (row["State"], row["Days late"], row["Reason"]) == ("Late", "4", "'=1+1, and snow.")
+    assert pdf.xmp_metadata and pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_a_day_that_has_passed_leaves_out_what_was_done_since(
+    db: Session, browse_as, case: Case
+) -> None:
+    chair = browse_as(case.chair)
+    chair.submit(case.answer, **WHOLE)
+    url = f"/boards/{case.review.board_id}/desk/report"
+
+    before = chair.visit(f"{url}?day=1/3/2026")
+
+    assert "There was no review yet on that day." in before.text
+    assert "What was done after 1 March 2026 is left out" in before.text
+    assert chair.visit(f"{url}?day=9/9/2031").errors == ["Choose today or a day that has passed"]
+    assert chair.visit(f"{url}?day=spring").errors == ["Enter one day, like 14/3/2026"]
+
+
+def test_the_calendar_says_what_is_due_and_names_no_review(
+    db: Session, browse_as, case: Case
+) -> None:
+    url = f"/boards/{case.review.board_id}/desk/dates.ics"
+    body = browse_as(case.chair).get(url).content
+
+    entries = list(Calendar.from_ical(body).walk("VEVENT"))
+
+    assert str(entries[0]["summary"]) == "Every finding answered (Casement)"
+    assert entries[0]["dtstart"].dt == TODAY + timedelta(days=42)
+    assert case.review.title not in body.decode()
+
+
+def test_only_the_boards_people_take_these_files(db: Session, browse_as, case: Case) -> None:
+    lead = browse_as(case.lead)
+    for name in ("report", "report.pdf", "dates.csv", "dates.ics"):
+        assert lead.get(f"/boards/{case.review.board_id}/desk/{name}").status_code == 404
