@@ -355,6 +355,13 @@ class AskingState(Word):
     TAKEN_BACK = "taken_back", "Taken back"
 
 
+class ActionState(Word):
+    NOT_STARTED = "not_started", "Not started"
+    UNDER_WAY = "under_way", "Under way"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "Given up"
+
+
 class StillSo(Word):
     STILL = "still", "It is still so"
     CHANGED = "changed", "It has changed"

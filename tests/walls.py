@@ -40,7 +40,7 @@ from app.perspectives.models import Chronology, Event, Perspective, Reach, Stand
 from app.prevalence.models import Asking, PrevalenceQuestion
 from app.publication.models import PublicPage
 from app.quotes.models import Quote
-from app.responses.models import Dispute
+from app.responses.models import BoardAction, Dispute
 from app.reviews.models import (
     Contributor,
     FamilyContact,
@@ -97,6 +97,7 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "decision_id": (Decision,),
     "dismissal_id": (Dismissal,),
     "dispute_id": (Dispute,),
+    "action_id": (BoardAction,),
     "hold_id": (Hold,),
     "disclosure_id": (Disclosure,),
     "pattern_id": (Pattern,),

@@ -16,8 +16,10 @@ from app.packs.models import Pack
 from app.packs.pdf import compile_pdf
 from app.packs.shapes import shapes
 from app.responses import actions as responses
+from app.responses import follow_up_actions as follow_up
 from app.responses import partner_actions as partners
-from app.vocabulary import Answer, Role
+from app.responses.follow_up_forms import last_day
+from app.vocabulary import ActionState, Answer, Role
 
 BOARD = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.BOARD_MEMBER)
 WORDS = ["summary", "appraisal_synopsis", "limits", "how_done"]
@@ -117,6 +119,8 @@ def beside(stage: Stage, key: str, pack: Pack, manager: str) -> None:
         agency, answer = stage.agencies[one["agency"]], Answer(one["answer"])
         now = stage.days_ago(one["day"])
         partners.answer_apart(stage.db, by, pack, finding_id, agency, answer, now, **words)
+    for one in told.get("actions", []):
+        acting(stage, key, pack, manager, one)
     for one in told.get("disputes", []):
         disputed(stage, key, pack, manager, one)
 
@@ -130,3 +134,20 @@ def disputed(stage: Stage, key: str, pack: Pack, manager: str, one: Story) -> No
     if words["settled"]:
         now = stage.days_ago(one["settled_day"])
         partners.settle(stage.db, by, row, words["settled"], now)
+
+
+def acting(stage: Stage, key: str, pack: Pack, manager: str, one: Story) -> None:
+    """Something the Board does about a finding, and how it went so far."""
+    by, finding_id = stage.member(manager, key), stage.made[f"{key}/finding/{one['finding']}"]
+    words = planted(stage, key, one, "action", ["what", "holder"])
+    due = last_day(one["due_text"])
+    assert due is not None
+    due_text = planted(stage, key, one, "action", ["due_text"])["due_text"]
+    plan = follow_up.Plan(**words, due_text=due_text, due=due)
+    now = stage.days_ago(one["day"])
+    action = follow_up.add_action(stage.db, by, pack, finding_id, plan, now)
+    for told in one.get("told", []):
+        about = {**told, "finding": one["finding"]}
+        said = planted(stage, key, about, "how it goes", ["how_much", "how_well", "difference"])
+        telling = follow_up.Told(ActionState(told["state"]), **said)
+        follow_up.tell(stage.db, by, action, telling, stage.days_ago(told["day"]))

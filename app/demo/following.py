@@ -93,7 +93,9 @@ def given(stage: Stage, member: Member, pack: Pack) -> str:
     newest = [list(each.slots.values()) for each in answered]
     apart = [one.now.model_dump() for each in answered for one in each.partners]
     disputed = [one.dispute.model_dump() for each in answered for one in each.disputes]
-    return repr((newest, apart, disputed))
+    doing = [one for each in answered for one in each.doing]
+    planned = [one.action.model_dump() for one in doing]
+    return repr((newest, apart, disputed, planned))
 
 
 def gave_an_account(stage: Stage, key: str, who: str) -> bool:

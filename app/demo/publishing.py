@@ -5,12 +5,14 @@ from pathlib import Path
 
 import yaml
 
+from app.demo.answering import BOARD
 from app.demo.stage import Stage, Story
 from app.packs import queries as packs
 from app.packs.models import Pack
 from app.people.models import Member
 from app.publication import actions, queries
-from app.vocabulary import Role
+from app.responses import follow_up_actions as follow_up
+from app.vocabulary import Role, StillSo
 
 TOLD: Story = yaml.safe_load(Path(__file__).with_name("earlier.yaml").read_text())
 DAYS_BEFORE = 300
@@ -58,10 +60,27 @@ def to_everybody(stage: Stage) -> None:
     place = f"{key}: public page: why it is up longer"
     reason = stage.planter.plant(told["why_longer"], place, readers) or ""
     actions.prolong(stage.db, chair, pack, page, told["until"], reason, stage.days_ago(10))
+    looked_again(stage, key, pack)
+    actions.publish_response(stage.db, chair, pack, page, stage.days_ago(4))
     frozen, response = packs.frozen(stage.db, pack), queries.newest_response(stage.db, page)
     assert frozen is not None and response is not None
     public = frozen.document.decode() + response.document.decode()
     stage.planter.open_to(stage.people, lambda token: token in public)
+
+
+def looked_again(stage: Stage, key: str, pack: Pack) -> None:
+    """Nearly a year later the Board looks whether the pattern is still there."""
+    told, manager = TOLD["looked_again"], min(stage.readers(key, Role.BUSINESS_MANAGER))
+    by, place = stage.member(manager, key), f"{key}: looked again"
+    readers = stage.readers(key, *BOARD)
+    words, effects = (
+        stage.planter.plant(told[slot], f"{place}: {slot}", readers) or ""
+        for slot in ("words", "side_effects")
+    )
+    finding_id = stage.made[f"{key}/finding/{told['finding']}"]
+    follow_up.choose_day(stage.db, by, pack, told["due"], stage.days_ago(6))
+    said = (StillSo(told["still_so"]), words, effects, None, stage.days_ago(5))
+    follow_up.look_again(stage.db, by, pack, finding_id, *said)
 
 
 def of(stage: Stage, key: str) -> tuple[Member, Pack]:

@@ -6,13 +6,15 @@ from typing import Any
 
 from app.clock import day_of
 from app.packs.document import canonical
-from app.responses.models import PartnerAnswer, Response
+from app.responses.follow_up_queries import Doing
+from app.responses.models import PartnerAnswer, Recheck, Response
 from app.responses.queries import Answered
 from app.vocabulary import coded
 
 Data = dict[str, Any]
 FORMAT = "board-response/1"
 TEXTS = ("understanding", "change", "no_action")
+OUTCOMES = ("how_much", "how_well", "difference")
 MORE = ("might_go_wrong", "recommend", "holder", "by_when", "how_know")
 
 
@@ -30,6 +32,8 @@ def _finding(each: Answered) -> Data:
         "number": each.finding["number"],
         "statement": each.finding["statement"],
         "answer": _board(each.now.response) if each.now else None,
+        "actions": [_action(doing) for doing in each.doing],
+        "looked_again": _recheck(each.rechecks[0]) if each.rechecks else None,
         "partners": [{"agency": a.agency.name, **_given(a.now)} for a in each.partners],
         "disputes": [
             {
@@ -41,6 +45,23 @@ def _finding(each: Answered) -> Data:
             for one in each.disputes
         ],
     }
+
+
+def _action(doing: Doing) -> Data:
+    told = doing.updates[0] if doing.updates else None
+    return {
+        "what": doing.action.what,
+        "holder": doing.action.holder,
+        "due": doing.action.due_text,
+        "state": coded(doing.action.state),
+        "told": {slot: getattr(told, slot) for slot in OUTCOMES} if told else None,
+        "on": _day(told.said_at) if told else None,
+    }
+
+
+def _recheck(row: Recheck) -> Data:
+    said = {"still_so": coded(row.still_so), "words": row.words, "side_effects": row.side_effects}
+    return {**said, "on": _day(row.checked_at)}
 
 
 def _board(response: Response) -> Data:

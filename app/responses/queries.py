@@ -13,7 +13,8 @@ from app.boards.models import Agency
 from app.packs import queries as packs
 from app.packs.models import Pack
 from app.people.models import Member, Person
-from app.responses.models import Dispute, PartnerAnswer, Response
+from app.responses.follow_up_queries import Doing, actions, rechecks
+from app.responses.models import Dispute, PartnerAnswer, Recheck, Response
 
 THE_BOARD = "The Board"
 
@@ -55,6 +56,9 @@ class Answered:
     versions: list[Given]
     partners: list[Apart] = field(default_factory=list)
     disputes: list[Disputed] = field(default_factory=list)
+    doing: list[Doing] = field(default_factory=list)
+    rechecks: list[Recheck] = field(default_factory=list)
+    """Newest first."""
 
     @property
     def id(self) -> UUID:
@@ -88,9 +92,12 @@ def findings(db: Session, pack: Pack) -> list[dict[str, Any]]:
 def answered(db: Session, member: Member, pack: Pack) -> list[Answered]:
     """Every finding of the pack in its order, answered or not."""
     given, apart = versions(db, member, pack), partners(db, member, pack)
-    disputed = disputes(db, member, pack)
+    disputed, doing = disputes(db, member, pack), actions(db, member, pack)
+    again = rechecks(db, member, pack)
     ids = [(f, UUID(f["id"])) for f in findings(db, pack)]
-    return [Answered(f, given[key], apart[key], disputed[key]) for f, key in ids]
+    return [
+        Answered(f, given[key], apart[key], disputed[key], doing[key], again[key]) for f, key in ids
+    ]
 
 
 def unanswered(db: Session, member: Member, pack: Pack) -> dict[str, int]:

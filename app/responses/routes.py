@@ -16,13 +16,20 @@ from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
-from app.responses import actions, draft_queries, partner_routes, queries, rules
+from app.responses import (
+    actions,
+    draft_queries,
+    follow_up_routes,
+    partner_routes,
+    queries,
+    rules,
+)
 from app.responses.forms import ResponseDraftForm, ResponseForm
 from app.responses.partner_routes import READERS, WritesResponses
 from app.reviews import queries as reviews
 
 PACK = "/reviews/{review_id}/packs/{pack_id}"
-router = APIRouter(routes=[*partner_routes.router.routes])
+router = APIRouter(routes=[*partner_routes.router.routes, *follow_up_routes.router.routes])
 
 ReadsResponses = Annotated[Member, Depends(member_who_may(Permission.READ_RESPONSE))]
 FilledResponse = Annotated[Filled[ResponseForm], Depends(filled(ResponseForm))]

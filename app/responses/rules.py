@@ -1,6 +1,9 @@
 """What makes an answer of the Board whole, and what its partners may say beside it."""
 
-from app.vocabulary import ReviewKind
+from datetime import date
+
+from app.vocabulary import ActionState, ReviewKind
+from app.working_days import plus_months
 
 UNANSWERED = "Say what will change, or why you will not act"
 
@@ -50,3 +53,28 @@ def obstacles_to_settling(settled: bool, words: str) -> list[str]:
     if settled:
         return ["This has been settled already."]
     return [] if words else ["Say what was agreed. What was said first stays as it is."]
+
+
+OVER = (ActionState.DONE, ActionState.DROPPED)
+MONTHS_TO_A_RECHECK = 12
+
+
+def is_overdue(state: ActionState, due: date, today: date) -> bool:
+    """An action is late from the day after the last day that its date may mean."""
+    return state not in OVER and due < today
+
+
+def obstacles_to_telling(how_much: str, how_well: str, difference: str) -> list[str]:
+    said = how_much or how_well or difference
+    return [] if said else ["Answer at least one of the three questions."]
+
+
+def recheck_due(published: date, chosen: date | None) -> date:
+    """A year after the pack was made public, if the Board chose no other day."""
+    return chosen or plus_months(published, MONTHS_TO_A_RECHECK)
+
+
+def obstacles_to_rechecking(public: bool, known: bool) -> list[str]:
+    if not public:
+        return ["The pack is not public yet. Look again when it has been for a while."]
+    return obstacles_to_a_word(True, known)
