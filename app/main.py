@@ -141,6 +141,7 @@ def create_app(settings: Settings, key: bytes) -> FastAPI:
     terminology.look_in(settings.data_dir / "terminology")
     app = FastAPI(openapi_url=None, lifespan=work_beside)
     app.state.settings = settings
+    app.state.makings = {}
     app.state.signing_key = signing_key(key)
     app.state.engine = open_engine(settings.database)
     app.state.sessions = open_sessions(app.state.engine, Envelope(key))

@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     mail_sender: str = "Casement <no-reply@casement.invalid>"
     """From whom letters come. Reports of letters that came back go to this address."""
 
+    pack_patience_seconds: float = 1.0
+    """How long whoever has a pack made waits before they see how far it is instead."""
+
     @cached_property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir.absolute()}/casement.db"

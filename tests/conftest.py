@@ -104,7 +104,9 @@ def empty_database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) ->
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(database_url=database_url, data_dir=tmp_path, demo=True)
+    return Settings(
+        database_url=database_url, data_dir=tmp_path, demo=True, pack_patience_seconds=600
+    )
 
 
 @pytest.fixture

@@ -99,6 +99,7 @@ def test_every_step_answers_the_same_questions_in_the_same_files(folder: str) ->
             "files",
             "glossary",
             "look",
+            "making",
             "found",
             "leaving",
             "pdf",

@@ -15,6 +15,8 @@ from app.packs.check_forms import KeepingForm
 from app.packs.check_queries import CheckShown, FoundShown
 from app.packs.checking import checked_aside
 from app.packs.composing_routes import PACK, TO_LEADS, ComposesPacks
+from app.packs.making import Tell
+from app.packs.making_routes import made
 from app.packs.models import Pack
 from app.packs.places import PutRight, put_right
 from app.pages import or_404, page, see
@@ -50,11 +52,15 @@ async def check_pack(
     refuse_if(rules.obstacles_to_changing(queries.delivery(db, pack) is not None))
     document, names = queries.draft(db, member, pack).data, check_queries.names(db, member)
     db.commit()
-    checked = await checked_aside(document, names, now)
-    with request.app.state.sessions() as later, later.begin():
-        same = or_404(queries.pack(later, member, pack_id))
-        check_actions.keep_check(later, member, same, checked, now)
-    return see(f"/reviews/{member.review}/packs/{pack_id}/check", "checked")
+
+    async def work(tell: Tell) -> None:
+        checked = await checked_aside(document, names, now, tell)
+        with request.app.state.sessions() as later, later.begin():
+            same = or_404(queries.pack(later, member, pack_id))
+            check_actions.keep_check(later, member, same, checked, now)
+
+    here = f"/reviews/{member.review}/packs/{pack_id}"
+    return await made(request, pack_id, f"{here}/check", work, "checked")
 
 
 def found_in(

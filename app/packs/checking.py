@@ -11,6 +11,7 @@ from app.packs import pdf
 from app.packs.archive import MANIFEST, manifest_of
 from app.packs.found import Checked, Found, Names, sorted_out
 from app.packs.leaving import Forms, about
+from app.packs.making import LAST, LOOKING, PDF, Tell
 from app.packs.shapes import shapes
 
 aside = asyncio.to_thread
@@ -29,13 +30,17 @@ def found_in(files: Mapping[str, bytes], names: Names) -> list[Found]:
     return sorted_out(hits)
 
 
-async def made_aside(document: bytes, now: datetime) -> Forms:
+async def made_aside(document: bytes, now: datetime, tell: Tell) -> Forms:
     """Every form of the document, made while the pages go on. No transaction may be open."""
+    tell(PDF)
     paper = await pdf.compile_aside(document, now)
-    return Forms(document, paper, await aside(partial(shapes, document, now)))
+    return Forms(document, paper, await aside(partial(shapes, document, now, tell=tell)))
 
 
-async def checked_aside(document: bytes, names: Names, now: datetime) -> Checked:
+async def checked_aside(document: bytes, names: Names, now: datetime, tell: Tell) -> Checked:
     """The same, made and checked. It takes seconds, and no page waits for it."""
-    forms = await made_aside(document, now)
-    return await aside(partial(checked, forms, names))
+    forms = await made_aside(document, now, tell)
+    tell(LOOKING)
+    found = await aside(partial(checked, forms, names))
+    tell(LAST)
+    return found

@@ -18,6 +18,7 @@ from app.packs import (
     check_routes,
     composing_routes,
     frozen_queries,
+    making_routes,
     name_routes,
     picture,
     publishing_queries,
@@ -31,6 +32,8 @@ from app.packs.checking import checked_aside
 from app.packs.composing_routes import PACK, ReadsPacks
 from app.packs.forms import ReleaseForm
 from app.packs.leaving import FILES
+from app.packs.making import Tell
+from app.packs.making_routes import made
 from app.packs.models import Pack
 from app.packs.shapes import archived, shapes
 from app.pages import download, or_404, page, see
@@ -40,7 +43,14 @@ from app.people.permissions import Permission
 from app.settings import ROOT
 from app.vocabulary import Did, PackForm
 
-PARTS = (composing_routes, recommendation_routes, check_routes, name_routes, publishing_routes)
+PARTS = (
+    composing_routes,
+    recommendation_routes,
+    check_routes,
+    making_routes,
+    name_routes,
+    publishing_routes,
+)
 router = APIRouter(routes=[route for part in PARTS for route in part.router.routes])
 
 SCHEMA = ROOT / "docs" / "formats" / "findings-pack-1.schema.json"
@@ -150,11 +160,14 @@ async def release_pack(
         return see(f"{here}/preview", "released")
     names = check_queries.names(db, member)
     db.commit()
-    checked = await checked_aside(document, names, now)
-    with request.app.state.sessions() as later, later.begin():
-        same = or_404(queries.pack(later, member, pack_id))
-        release_actions.freeze(later, member, same, checked, now)
-    return see(here, "delivered")
+
+    async def work(tell: Tell) -> None:
+        checked = await checked_aside(document, names, now, tell)
+        with request.app.state.sessions() as later, later.begin():
+            same = or_404(queries.pack(later, member, pack_id))
+            release_actions.freeze(later, member, same, checked, now)
+
+    return await made(request, pack_id, here, work, "delivered")
 
 
 @router.get(PACK + "/pdf")

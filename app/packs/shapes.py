@@ -117,11 +117,18 @@ MAKERS: dict[PackForm, Callable[[Source], bytes]] = {
 
 
 def shapes(
-    document: bytes, frozen_at: datetime, wanted: Iterable[PackForm] = PackForm
+    document: bytes,
+    frozen_at: datetime,
+    wanted: Iterable[PackForm] = PackForm,
+    tell: Callable[[str], None] = lambda step: None,
 ) -> dict[PackForm, bytes]:
     """These forms, or all but the whole PDF. The same document gives the same bytes."""
     source = Source(document, frozen_at)
-    return {form: MAKERS[form](source) for form in wanted}
+    made = {}
+    for form in wanted:
+        tell(form.label)
+        made[form] = MAKERS[form](source)
+    return made
 
 
 def archived(db: Session, frozen: FrozenPack, key: Ed25519PrivateKey) -> bytes:

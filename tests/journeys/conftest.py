@@ -72,7 +72,9 @@ def database_url(scene: Scene, request: pytest.FixtureRequest, tmp_path: Path) -
 def server(database_url: str, tmp_path: Path) -> Iterator[Server]:
     """The app as people meet it, on a port of its own."""
     port = free_port()
-    settings = Settings(database_url=database_url, data_dir=tmp_path, port=port)
+    settings = Settings(
+        database_url=database_url, data_dir=tmp_path, port=port, pack_patience_seconds=600
+    )
     app = create_app(settings, KEY)
     with served(app, port):
         yield Server(settings.origin, settings, app.state.sessions)
