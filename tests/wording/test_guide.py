@@ -78,3 +78,10 @@ def test_it_is_quick_on_a_long_text() -> None:
     """No phrase of the guide runs wild: fifty thousand words take a moment."""
     text = "we (were) not sure, and it was not ... as they " * 6_000
     assert len(hits(text, EVERYWHERE)) < len(text)
+
+
+def test_a_question_of_who_should_be_asked_is_no_recommendation() -> None:
+    asked = "What would a family say about who should be asked?"
+
+    assert hits(asked, {WordingKind.RECOMMENDATION}) == []
+    assert [hit.words for hit in hits("Families should be asked.")] != []
