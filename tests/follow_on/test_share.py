@@ -151,7 +151,8 @@ def test_a_draft_carries_its_readers_name_and_is_not_to_be_taken_away(
     soup = BeautifulSoup(answer.text, "html.parser")
     mark = soup.select_one(".casement-watermark")
     assert mark is not None and mark["aria-hidden"] == "true"
-    assert mark.text.count(nurse.name) >= 12
+    marks = [str(one["data-name"]) for one in mark.select("span")]
+    assert set(marks) == {nurse.name} and len(marks) >= 12
     head = soup.select_one(".casement-sheet__head")
     assert head is not None and head.text == (
         f"Draft. Shown to {nurse.name} on 2 March 2026 at 9:00am. Not for passing on."
@@ -159,6 +160,7 @@ def test_a_draft_carries_its_readers_name_and_is_not_to_be_taken_away(
     assert answer.headers["cache-control"] == "no-store"
     assert not soup.select("[download]")
     css = Path("static/app.css").read_text()
+    assert ".casement-watermark span::before{content:attr(data-name)}" in css
     assert ".casement-sheet__head{display:table-header-group" in css.partition("@media print")[2]
 
 
