@@ -97,6 +97,13 @@ class DateState(Word):
     OVER = "over", "Over"
 
 
+class MarkerSide(Word):
+    """Whose note on a quality marker it is, and who reads it."""
+
+    REVIEWERS = "reviewers", "Those who review", "the lead reviewers and the supervisor"
+    BOARD = "board", "The Board", "the Board's people, the lead reviewers and the supervisor"
+
+
 class AccountState(Word):
     NOT_INVITED = "not_invited", "Not invited yet"
     INVITED = "invited", "Invited"

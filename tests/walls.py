@@ -134,6 +134,7 @@ WORDS = {
     "text": ["tunnel", "appraisal", "title", "text", "how", "statement"],
     "token": ["no-such-token"],
     "rung": [rung.value for rung in Rung],
+    "number": ["11", "8", "99"],
     "what": ["notified", "completed", "step-findings"],
     "part": ["subjects", "questions", "records", "processes", "family", "about", "agencies"],
 }

@@ -1,4 +1,4 @@
-"""The dates that each made-up review kept or missed, as its business manager wrote them down."""
+"""The dates that each made-up review kept or missed, and what people think of its quality."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +10,9 @@ from app.desk import actions, rules
 from app.vocabulary import Role
 
 DATES: dict[str, list[Story]] = yaml.safe_load(Path(__file__).with_name("dates.yaml").read_text())
+MARKERS: dict[str, list[Story]] = yaml.safe_load(
+    Path(__file__).with_name("markers.yaml").read_text()
+)
 READERS = (Role.LEAD_REVIEWER, Role.REVIEW_TEAM, Role.SUPERVISOR)
 BOARD = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.BOARD_MEMBER)
 
@@ -40,3 +43,17 @@ def kept_on(stage: Stage, one: Story, loaded_at: datetime) -> date | None:
 
 def before(moment: datetime, days: int) -> date:
     return (moment - timedelta(days=days)).date()
+
+
+def notes(stage: Stage) -> None:
+    """What one thinks of a quality marker; the Board does not read what reviewers write."""
+    roles = {"lead": Role.LEAD_REVIEWER, "supervisor": Role.SUPERVISOR}
+    for key, told in MARKERS.items():
+        for one in told:
+            role = roles.get(one["by"], Role.BUSINESS_MANAGER)
+            by = stage.member(sorted(stage.readers(key, role))[0], key)
+            also = BOARD if role is Role.BUSINESS_MANAGER else ()
+            readers = stage.readers(key, Role.LEAD_REVIEWER, Role.SUPERVISOR, *also)
+            place = f"{key}: note on quality marker {one['number']}"
+            text = stage.planter.plant(one["text"], place, readers) or ""
+            actions.note_marker(stage.db, by, one["number"], text, stage.days_ago(2))

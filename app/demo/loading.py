@@ -73,6 +73,7 @@ def load(
         holding.beside(stage)
         publishing.to_everybody(stage)
         dating.dates(stage, max(loaded_at, LAST_DAY))
+        dating.notes(stage)
         db.flush()
         return summary(stage)
 

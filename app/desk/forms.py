@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from app.forms import Ask, Form, MaybeText
+from app.forms import Ask, Form, MaybeText, Text
 from app.reviews.forms import one_day
 
 DAY = Ask("Enter one day, like 14/3/2026, or leave this empty")
@@ -15,6 +15,11 @@ class DateForm(Form):
     planned_for: Annotated[date | None, BeforeValidator(one_day), DAY] = None
     kept_on: Annotated[date | None, BeforeValidator(one_day), DAY] = None
     reason: MaybeText = ""
+    version: int = 0
+
+
+class MarkerForm(Form):
+    text: Annotated[Text, Ask("Write a note")]
     version: int = 0
 
 

@@ -1,12 +1,13 @@
-"""What the Board's people write down of a review's dates."""
+"""What is written down of a review's dates, and of its quality."""
 
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Field, UniqueConstraint
 
-from app.db import ReviewRow, UtcTime
+from app.db import ReviewRow, UtcTime, stored
 from app.sealed import confidential
+from app.vocabulary import MarkerSide
 
 
 class KeptDate(ReviewRow, table=True):
@@ -20,6 +21,19 @@ class KeptDate(ReviewRow, table=True):
     kept_on: date | None = None
     reason: str | None = confidential(default=None)
     """A missed date is not an error: it carries a reason."""
+    version: int = 1
+    person_id: UUID = Field(foreign_key="person.id")
+    changed_at: datetime = Field(sa_type=UtcTime)
+
+
+class MarkerNote(ReviewRow, table=True):
+    """What somebody thinks of one quality marker: those who review apart from the Board."""
+
+    __table_args__ = (UniqueConstraint("review_id", "number", "side"),)
+
+    number: int
+    side: MarkerSide = Field(sa_type=stored(MarkerSide))
+    text: str = confidential()
     version: int = 1
     person_id: UUID = Field(foreign_key="person.id")
     changed_at: datetime = Field(sa_type=UtcTime)

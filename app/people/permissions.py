@@ -10,6 +10,9 @@ class Permission(Enum):
     SEE_PROGRESS = auto()
     SEE_DATES = auto()
     KEEP_DATES = auto()
+    SEE_MARKERS = auto()
+    SEE_MARKERS_WHOLE = auto()
+    NOTE_MARKERS = auto()
     SET_UP_REVIEW = auto()
     NAME_LEAD_REVIEWERS = auto()
     SEE_CASE_GROUP = auto()
@@ -62,6 +65,9 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.SEE_PROGRESS: frozenset({LEAD, TEAM, SUPERVISOR}) | BOARD,
     Permission.SEE_DATES: frozenset({LEAD, TEAM, SUPERVISOR}) | BOARD,
     Permission.KEEP_DATES: frozenset({MANAGER}),
+    Permission.SEE_MARKERS: frozenset({LEAD, SUPERVISOR}) | BOARD,
+    Permission.SEE_MARKERS_WHOLE: frozenset({LEAD, SUPERVISOR}),
+    Permission.NOTE_MARKERS: frozenset({LEAD, SUPERVISOR, MANAGER}),
     Permission.SET_UP_REVIEW: frozenset({LEAD}),
     Permission.NAME_LEAD_REVIEWERS: frozenset({MANAGER}),
     Permission.SEE_CASE_GROUP: frozenset({LEAD}),

@@ -120,6 +120,7 @@ THINGS = {
     "holdreview": "a hold",
     "disclosure": "a line of the register of disclosures",
     "keptdate": "a date of the review",
+    "markernote": "a note on a quality marker",
     "account": "an account",
     "accountversion": "an account",
     "answer": "an answer",
