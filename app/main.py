@@ -37,6 +37,7 @@ import app.home.routes as home
 import app.home.search_routes as search
 import app.home.wording_queries as wording_queries
 import app.home.wording_routes as wording
+import app.packs.accuracy_queries as accuracy_queries
 import app.packs.elsewhere_queries as packs_elsewhere
 import app.packs.kept_queries as kept_packs
 import app.packs.release_actions as release_actions
@@ -129,6 +130,8 @@ LATER["accounts/tasks.html"] += [
     meetings.for_contributor,
     quotes_queries.for_contributor,
 ]
+LATER["accounts/tasks.html"].append(accuracy_queries.for_reader)
+LATER["accounts/start.html"].append(accuracy_queries.for_reader)
 LATER["follow_on/withdrawal.html"].append(packs_elsewhere.for_who_takes_back)
 FINDERS["pack"] = kept_packs.packs
 LATER["reviews/holds.html"].append(used.to_hold)

@@ -43,6 +43,8 @@ NOTICES = {
     "noted_beside": "It is written down, and stands beside the finding.",
     "settled": "It is written down what was agreed.",
     "handed_in": "Your reading is handed in. Below you see both side by side.",
+    "opened": "It is open to them. They get a letter that says only that something is waiting.",
+    "closed_reading": "The reading is closed. Nobody you chose can read the draft any more.",
     "held": "It is on hold. Everything else goes on.",
     "lifted": "The hold is lifted. What it stopped goes on.",
     "excerpted": "The words are kept as an excerpt.",

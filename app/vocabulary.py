@@ -172,6 +172,13 @@ class HoldOn(Word):
     FAMILY = "family", "The family's copy", "Family members do not see the pack when it is public."
 
 
+class Accuracy(Word):
+    """What a reader says to a part of a draft pack."""
+
+    RIGHT = "right", "This is right"
+    NOT_RIGHT = "not_right", "This is not right"
+
+
 class Precision(Word):
     """How exactly somebody said when something was."""
 

@@ -34,7 +34,7 @@ from app.episodes.models import Episode, EpisodeFactor, Factor, FactorEffect, Pr
 from app.findings.models import AdditionalLearning, Consideration, Finding, Pattern, Underlying
 from app.follow_on.models import Share
 from app.holds.models import Disclosure, Hold
-from app.packs.models import Overruling, Pack, ProtectedName
+from app.packs.models import AccuracyPart, AccuracyRemark, Overruling, Pack, ProtectedName
 from app.people.models import Conflict, Membership, Person
 from app.perspectives.models import Chronology, Event, Perspective, Reach, Standpoint
 from app.prevalence.models import Asking, PrevalenceQuestion
@@ -99,6 +99,8 @@ ROWS: dict[str, tuple[type[Any], ...]] = {
     "dispute_id": (Dispute,),
     "action_id": (BoardAction,),
     "hold_id": (Hold,),
+    "remark_id": (AccuracyRemark,),
+    "part_id": (AccuracyPart,),
     "disclosure_id": (Disclosure,),
     "pattern_id": (Pattern,),
     "question_id": (PrevalenceQuestion,),

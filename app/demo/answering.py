@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from app.boards.models import Agency
-from app.demo import checking
+from app.demo import checking, reading
 from app.demo.stage import Stage, Story
 from app.packs import actions as packs
 from app.packs import check_queries, queries, release_actions
@@ -39,6 +39,7 @@ def pack_and_response(stage: Stage, told: Story) -> None:
     pack = compose(stage, key, told["pack"])
     checking.handed_over(stage, key)
     checking.protect(stage, key)
+    reading.for_accuracy(stage, key, pack)
     release(stage, key, pack)
     manager = sorted(stage.readers(key, Role.BUSINESS_MANAGER))[0]
     packs.record_receipt(stage.db, stage.member(manager, key), pack, stage.days_ago(24))

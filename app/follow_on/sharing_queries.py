@@ -37,11 +37,12 @@ class Reader:
         return ", ".join(facts)
 
 
-def readers(db: Session, member: Member, about: Episode | Finding) -> list[Reader]:
-    """The whole case group, by label."""
+def readers(db: Session, member: Member, about: Episode | Finding | None = None) -> list[Reader]:
+    """The whole case group, by label; with `about`, who of them is shown that draft."""
     sent, gone = set(db.exec(queries.sent(member))), set(db.exec(queries.withdrawn(member)))
     invited = accounts.invited_contributors(db, member)
-    shown = {share.contributor_id: share for share in open_shares(db, member, about)}
+    shares = open_shares(db, member, about) if about else []
+    shown = {share.contributor_id: share for share in shares}
     return [
         Reader(
             voice,

@@ -63,6 +63,8 @@ class Contents:
     """Which pack this one corrects, and what it changes; empty for the first of a review."""
     effects: list[EffectShown] = field(default_factory=list)
     """What factors of the review did to each other."""
+    read: str = ""
+    """Who read a draft for accuracy, and what came of it."""
     house: HouseStyle | None = None
     """How the Board's packs look now."""
 
@@ -96,7 +98,7 @@ def compose(contents: Contents) -> Document:
         **picture.as_data(factor_map(contents)),
         "findings": findings,
         "additional_learning": contents.additional_learning,
-        "how_done": pack.how_done,
+        "how_done": "\n\n".join(filter(None, [pack.how_done, contents.read])) or None,
     }
     words = glossary(wording()["glossary"], pack.own_words, told)
     return {**told, "glossary": words, **look.as_data(contents.house)}

@@ -1,13 +1,13 @@
 """The pack while it is composed, its two keys, and what was frozen and delivered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Field, UniqueConstraint
 
 from app.db import ReviewRow, UtcTime, stored
 from app.sealed import Sealed, confidential
-from app.vocabulary import PackForm, ProtectedKind
+from app.vocabulary import Accuracy, PackForm, ProtectedKind
 
 
 class Pack(ReviewRow, table=True):
@@ -138,3 +138,51 @@ class Publication(ReviewRow, table=True):
     pack_id: UUID = Field(foreign_key="pack.id", unique=True)
     person_id: UUID = Field(foreign_key="person.id")
     published_at: datetime = Field(sa_type=UtcTime)
+
+
+class AccuracyReading(ReviewRow, table=True):
+    """The draft pack, or parts of it, open to some readers for so many days."""
+
+    pack_id: UUID = Field(foreign_key="pack.id", index=True)
+    last_day: date
+    person_id: UUID = Field(foreign_key="person.id")
+    opened_at: datetime = Field(sa_type=UtcTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    closed_by: UUID | None = Field(default=None, foreign_key="person.id")
+    closed_because: str | None = confidential(default=None)
+    """Why it was closed before its last day had passed."""
+
+
+class AccuracyPart(ReviewRow, table=True):
+    """One part that is read: a text of the pack, or a finding in it."""
+
+    reading_id: UUID = Field(foreign_key="accuracyreading.id", index=True)
+    position: int
+    slot: str | None = None
+    finding_id: UUID | None = Field(default=None, foreign_key="finding.id")
+
+
+class AccuracyReader(ReviewRow, table=True):
+    """Somebody of the case group or the family who reads it, or has it read to them."""
+
+    __table_args__ = (UniqueConstraint("reading_id", "contributor_id"),)
+
+    reading_id: UUID = Field(foreign_key="accuracyreading.id", index=True)
+    contributor_id: UUID = Field(foreign_key="contributor.id")
+
+
+class AccuracyRemark(ReviewRow, table=True):
+    """What a reader said of a part; and, when it was not right, what became of that."""
+
+    part_id: UUID = Field(foreign_key="accuracypart.id", index=True)
+    contributor_id: UUID = Field(foreign_key="contributor.id")
+    said: Accuracy = Field(sa_type=stored(Accuracy))
+    words: str | None = confidential(default=None)
+    said_at: datetime = Field(sa_type=UtcTime)
+    entered_by: UUID | None = Field(default=None, foreign_key="person.id")
+    """The lead reviewer who read it to them and wrote this down."""
+    changed: bool | None = None
+    answer: str | None = confidential(default=None)
+    """Why it was changed, or why not."""
+    answered_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    answered_by: UUID | None = Field(default=None, foreign_key="person.id")

@@ -17,10 +17,16 @@ from app.episodes import effect_queries
 from app.findings import queries as findings
 from app.findings.queries import WholeFinding
 from app.follow_on import queries as follow_on
-from app.follow_on import withdrawal_queries
 from app.follow_on.check_queries import for_pack as team_said
-from app.holds import queries as holds
-from app.packs import check_queries, correction_queries, key_queries, recommendation_queries, rules
+from app.packs import (
+    accuracy_queries,
+    check_queries,
+    correction_queries,
+    key_queries,
+    recommendation_queries,
+    rules,
+    waiting_queries,
+)
 from app.packs.document import Contents, Document, canonical, compose, hash_of, without_quotes
 from app.packs.models import Delivery, FrozenPack, Pack, PackItem, Receipt, Release
 from app.packs.rules import InTheWay
@@ -171,9 +177,6 @@ def contents(
     """All that goes into the document, in a fixed number of queries."""
     review = reviews.review(db, member)
     house = house_queries.style_of(db, review.board_id)
-    quotes_of: dict[UUID, list[str]] = defaultdict(list)
-    for one in said:
-        quotes_of[one.quote.finding_id].append(one.quote.wording)
     return Contents(
         board=house.name if house else db.get_one(Board, review.board_id).name,
         house=house,
@@ -193,8 +196,16 @@ def contents(
         seal_off=[off.reason for off in reviews.seals_off(db, member)],
         said=follow_on.for_pack(db, member, [whole.finding.id for whole in chosen]),
         team_said=team_said(db, member, [whole.finding.id for whole in chosen]),
-        quotes=quotes_of,
+        quotes=by_finding(said),
+        read=accuracy_queries.in_words(db, pack),
     )
+
+
+def by_finding(said: list[Asked]) -> dict[UUID, list[str]]:
+    quotes_of: dict[UUID, list[str]] = defaultdict(list)
+    for one in said:
+        quotes_of[one.quote.finding_id].append(one.quote.wording)
+    return quotes_of
 
 
 def draft(db: Session, member: Member, pack: Pack) -> Draft:
@@ -211,8 +222,7 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
         sha256=hash_of(data),
         keys=key_queries.keys(db, member, pack, hash_of(data)),
         in_the_way=[
-            *on_hold(db, member, found.chosen),
-            *in_the_way_elsewhere(db, member, wanted),
+            *waiting_queries.in_the_way(db, member, pack, found.chosen, wanted),
             *rules.obstacles_to_sending(
                 rules.unwritten(pack.model_dump()),
                 [whole.state for whole in found.chosen],
@@ -223,22 +233,6 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
             *check_queries.in_the_way(db, member, pack, hash_of(data)),
         ],
     )
-
-
-def on_hold(db: Session, member: Member, chosen: list[WholeFinding]) -> list[InTheWay]:
-    found = holds.obstacles_to_a_pack(db, member, [whole.finding.id for whole in chosen])
-    at = "holds" if member.may(Permission.KEEP_HOLDS) else ""
-    return [InTheWay(text, at) for text in found]
-
-
-def in_the_way_elsewhere(db: Session, member: Member, wanted: list[Asked]) -> list[InTheWay]:
-    """What waits for people who gave an account."""
-    taken_back = withdrawal_queries.obstacles_to_a_pack(db, member)
-    quoted = quote_rules.obstacles_to_quoting(one.state() for one in wanted)
-    return [
-        *(InTheWay(text, "withdrawals") for text in taken_back),
-        *(InTheWay(text, "quotes") for text in quoted),
-    ]
 
 
 def unexplained(db: Session, member: Member) -> int:

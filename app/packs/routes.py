@@ -13,6 +13,7 @@ from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
 from app.packs import (
+    accuracy_routes,
     actions,
     check_queries,
     check_routes,
@@ -24,6 +25,7 @@ from app.packs import (
     publishing_queries,
     publishing_routes,
     queries,
+    reader_routes,
     recommendation_routes,
     release_actions,
     rules,
@@ -50,6 +52,8 @@ PARTS = (
     making_routes,
     name_routes,
     publishing_routes,
+    accuracy_routes,
+    reader_routes,
 )
 router = APIRouter(routes=[route for part in PARTS for route in part.router.routes])
 

@@ -174,3 +174,54 @@ def own_words(text: str | None) -> list[tuple[str, str]]:
 def unexplained_words(text: str) -> list[str]:
     """The lines that are not a word, a colon and its meaning."""
     return [f"{word}{meaning}" for word, meaning in own_words(text) if not (word and meaning)]
+
+
+def obstacles_to_reading(
+    texts: int, readers: Iterable[str], days_left: int, open_now: bool
+) -> list[str]:
+    """Why a reading for accuracy cannot begin. `readers`: the obstacle of each who was chosen."""
+    found = ["This pack is being read already. Close that reading first."] if open_now else []
+    chosen = list(readers)
+    if not texts:
+        found.append("Choose at least one part to be read.")
+    if not chosen:
+        found.append("Choose at least one reader.")
+    if any(chosen):
+        found.append("Choose only people who can be shown a draft.")
+    if days_left < 0:
+        found.append("Choose a last day that has not passed.")
+    return found
+
+
+def obstacles_to_closing(closed: bool, over: bool, reason: str) -> list[str]:
+    """Why a reading cannot be closed: before its last day has passed it needs a reason."""
+    if closed:
+        return ["This reading is closed already."]
+    return [] if over or reason else ["Say why you close it before its last day has passed."]
+
+
+def obstacles_of_readings(open_now: bool, unanswered: int) -> list[str]:
+    """What a reading for accuracy leaves to do before the pack can be released."""
+    found = ["The draft is still being read for accuracy. Close the reading first."]
+    found = found if open_now else []
+    if unanswered:
+        things = "One reader says" if unanswered == 1 else f"{unanswered} times readers say"
+        found.append(f"{things} that something is not right. Answer that first.")
+    return found
+
+
+FEW = 3
+"""A smaller number than this could tell who said what, so it is not said."""
+
+
+def read_in_words(readers: int, changed: int, unchanged: int) -> str:
+    """What the pack says of who read it for accuracy; "" where nobody said anything."""
+    if not readers:
+        return ""
+    who = "A few" if readers < FEW else str(readers)
+    said = [f"{who} of those the review is about, or who did the work, read a draft for accuracy."]
+    if changed:
+        said.append("Something they said was not right has been changed.")
+    if unchanged:
+        said.append("Where nothing was changed, they were told why.")
+    return " ".join(said)

@@ -40,6 +40,7 @@ class Permission(Enum):
     SEE_RECOGNITION = auto()
     ASK_FOR_QUOTES = auto()
     KEEP_HOLDS = auto()
+    RUN_ACCURACY_READING = auto()
     KEEP_DISCLOSURES = auto()
     READ_DRAFT_PACK = auto()
     COMPOSE_PACK = auto()
@@ -95,6 +96,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.SEE_RECOGNITION: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.ASK_FOR_QUOTES: frozenset({LEAD}),
     Permission.KEEP_HOLDS: frozenset({LEAD}),
+    Permission.RUN_ACCURACY_READING: frozenset({LEAD}),
     Permission.KEEP_DISCLOSURES: frozenset({LEAD}),
     Permission.READ_DRAFT_PACK: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.COMPOSE_PACK: frozenset({LEAD}),

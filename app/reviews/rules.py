@@ -118,6 +118,8 @@ THINGS = {
     "reviewstep": "a step",
     "hold": "a hold",
     "holdreview": "a hold",
+    "accuracyreading": "a reading of the draft pack for accuracy",
+    "accuracyremark": "what a reader said of the draft pack",
     "disclosure": "a line of the register of disclosures",
     "keptdate": "a date of the review",
     "markernote": "a note on a quality marker",

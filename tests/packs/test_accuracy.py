@@ -1,0 +1,214 @@
+"""A draft pack read for accuracy: by whom, for how long, what they say, and what becomes of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from app.packs import accuracy_actions as actions
+from app.packs import accuracy_queries as accuracy
+from app.packs import queries
+from app.packs.models import AccuracyReading, AccuracyRemark, Pack
+from app.packs.rules import obstacles_of_readings, obstacles_to_closing, read_in_words
+from app.people.models import Member, Person
+from app.refusal import Refused
+from app.reviews.models import Contributor, Review
+from app.vocabulary import ContributorKind, Role
+from tests.browser import Browser
+from tests.build import (
+    MONDAY,
+    a_contributing_person,
+    a_contributor,
+    a_member,
+    a_review,
+    a_sent_account,
+    a_whole_finding,
+)
+from tests.packs.build import a_pack, on
+
+Browse = Callable[[Person], Browser]
+TODAY = MONDAY.date()
+NEXT_WEEK = TODAY + timedelta(days=7)
+
+
+def test_nothing_is_released_while_it_is_read_or_while_something_waits_for_an_answer() -> None:
+    assert obstacles_of_readings(open_now=False, unanswered=0) == []
+    assert len(obstacles_of_readings(open_now=True, unanswered=2)) == 2
+
+
+def test_only_a_reason_closes_a_reading_before_its_last_day_has_passed() -> None:
+    assert obstacles_to_closing(closed=False, over=False, reason="") != []
+    assert obstacles_to_closing(closed=False, over=False, reason="Everybody has answered.") == []
+    assert obstacles_to_closing(closed=False, over=True, reason="") == []
+    assert obstacles_to_closing(closed=True, over=True, reason="") != []
+
+
+def test_the_pack_says_how_many_read_it_unless_the_number_tells_who() -> None:
+    assert read_in_words(0, 0, 0) == ""
+    assert read_in_words(2, 0, 0).startswith("A few of those")
+    assert read_in_words(5, 1, 1).startswith("5 of those")
+    assert "has been changed" in read_in_words(5, 1, 0)
+    assert "has been changed" not in read_in_words(5, 0, 1)
+
+
+@dataclass
+class World:
+    review: Review
+    lead: Member
+    nurse: Contributor
+    grandmother: Contributor
+    silent: Contributor
+    pack: Pack
+
+    @property
+    def url(self) -> str:
+        return f"/reviews/{self.review.id}/packs/{self.pack.id}/reading"
+
+
+@pytest.fixture
+def world(db: Session) -> World:
+    review = a_review(db)
+    lead = on(db, review, a_member(db, review, Role.LEAD_REVIEWER))
+    people = [a_contributor(db, review, label) for label in ("Nurse 1", "Grandmother", "Silent 1")]
+    people[1].kind = ContributorKind.FAMILY
+    a_sent_account(db, people[0], overview="I saw him at home.")
+    finding = a_whole_finding(db, review)
+    return World(review, lead, *people, a_pack(db, lead, finding))
+
+
+def an_open_reading(db: Session, world: World, last_day: date = NEXT_WEEK) -> AccuracyReading:
+    readers = [world.nurse.id, world.grandmother.id]
+    chosen = [*queries.chosen_ids(db, world.pack), "summary"]
+    reading = actions.open_reading(
+        db, world.lead, world.pack, chosen, readers, last_day, TODAY, MONDAY
+    )
+    db.commit()
+    return reading
+
+
+def lead_of(db: Session, world: World, browse_as: Browse) -> Browser:
+    return browse_as(db.get_one(Person, world.lead.person_id))
+
+
+def test_nobody_whose_account_is_not_in_reads_it_but_the_family_may(
+    db: Session, world: World
+) -> None:
+    can = {
+        one.voice.label: obstacle for one, obstacle in accuracy.can_read(db, world.lead, world.pack)
+    }
+
+    assert can["Nurse 1"] == can["Grandmother"] == ""
+    assert can["Silent 1"] != ""
+    with pytest.raises(Refused, match="can be shown a draft"):
+        actions.open_reading(
+            db, world.lead, world.pack, ["summary"], [world.silent.id], NEXT_WEEK, TODAY, MONDAY
+        )
+
+
+def test_a_reader_reads_the_chosen_parts_with_their_name_across_them_and_says_what_is_not_right(
+    db: Session, world: World, browse_as: Browse
+) -> None:
+    nurse = browse_as(a_contributing_person(db, world.nurse))
+    url = f"/reviews/{world.review.id}/account"
+    assert nurse.visit(f"{url}/reading").status == 404
+    an_open_reading(db, world)
+
+    link = nurse.visit(url).links("There is a draft for you to read")
+    listed = nurse.visit(link[0])
+    part = listed.links("The summary")[0]
+    read = nurse.visit(part)
+    bare = nurse.submit(part, said="not_right", seen=read.value("seen"))
+    old = nurse.submit(part, said="not_right", words="It was March.", seen="another text")
+    said = nurse.submit(part, said="not_right", words="It was March.", seen=read.value("seen"))
+
+    assert "In short." in read.text and f"Shown to {world.nurse.name}" in read.text
+    assert listed.links("The limits") == [] and "Few voices" not in listed.text
+    assert bare.errors == ["Say what is not right"]
+    assert old.status == 409 and "It was March." in old.text
+    assert "This is not right" in said.text
+    assert "It was March." in nurse.visit(part).text
+
+
+def test_what_is_not_right_is_answered_before_the_pack_is_released(
+    db: Session, world: World, browse_as: Browse
+) -> None:
+    reading = an_open_reading(db, world)
+    part = accuracy.parts(db, world.lead, reading, world.pack)[-1].part
+    lead = lead_of(db, world, browse_as)
+    lead.submit(
+        f"{world.url}/readers/{world.grandmother.id}",
+        part_id=str(part.id),
+        said="not_right",
+        words="He was called Bee at home.",
+    )
+    remark = db.exec(select(AccuracyRemark)).one()
+
+    def obstacles() -> list[str]:
+        db.expire_all()
+        found = queries.draft(db, world.lead, world.pack).obstacles
+        return [text for text in found if "accuracy" in text or "not right" in text]
+
+    assert remark.entered_by == world.lead.person_id
+    assert len(obstacles()) == 2
+    assert lead.submit(f"{world.url}/closing").status == 409
+    lead.submit(f"{world.url}/closing", reason="Everybody has answered.")
+    assert len(obstacles()) == 1
+    lead.submit(f"{world.url}/remarks/{remark.id}", changed="yes", why="It says so now.")
+    assert obstacles() == []
+    document = queries.draft(db, world.lead, world.pack).document
+    assert "A few of those" in document["how_done"]
+    assert "Bee" not in str(document)
+
+
+def test_what_a_reader_may_see_ends_with_its_last_day_and_when_it_is_closed(
+    db: Session, world: World, browse_as: Browse
+) -> None:
+    nurse = browse_as(a_contributing_person(db, world.nurse))
+    url = f"/reviews/{world.review.id}/account/reading"
+    reading = an_open_reading(db, world)
+    part = accuracy.parts(db, world.lead, reading, world.pack)[-1].part
+    before = nurse.visit(f"{url}/{part.id}")
+
+    reading.last_day = TODAY - timedelta(days=1)
+    db.add(reading)
+    db.commit()
+    over, gone = nurse.visit(url), nurse.visit(f"{url}/{part.id}")
+    actions.close(db, world.lead, reading, "", TODAY, MONDAY)
+    db.commit()
+
+    assert before.status == 200
+    assert "The days to read this are over." in over.text and "The summary" not in over.text
+    assert gone.status == 404
+    assert nurse.visit(url).status == 404
+
+
+def test_nobody_else_reads_it_and_nobody_but_the_leads_runs_it(
+    db: Session, world: World, browse_as: Browse
+) -> None:
+    reading = an_open_reading(db, world)
+    part = accuracy.parts(db, world.lead, reading, world.pack)[0].part
+    silent = browse_as(a_contributing_person(db, world.silent))
+    team = browse_as(a_member(db, world.review, Role.REVIEW_TEAM))
+    url = f"/reviews/{world.review.id}/account/reading"
+
+    assert silent.visit(url).status == silent.visit(f"{url}/{part.id}").status == 404
+    assert team.visit(url).status == 403
+    for path in ("", "/closing", f"/readers/{world.nurse.id}"):
+        assert team.visit(world.url + path).status == 403
+
+
+def test_the_leads_open_it_from_the_page_and_cannot_open_it_twice(
+    db: Session, world: World, browse_as: Browse
+) -> None:
+    lead = lead_of(db, world, browse_as)
+    filled = {"slots": ["summary"], "reader_ids": [str(world.nurse.id)], "last_day": "9/3/2026"}
+
+    bare = lead.submit(world.url, last_day="9/3/2026")
+    opened = lead.submit(world.url, **filled)
+    twice = lead.submit(world.url, **filled)
+
+    assert bare.status == 409
+    assert "Nurse 1" in opened.text and "9 March 2026" in opened.text
+    assert twice.status == 409
