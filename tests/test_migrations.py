@@ -9,12 +9,17 @@ from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
 from app.db import wrong_settings
+from app.schema import newest, version_of
 
 
 def test_migrations_build_exactly_what_the_models_say(app: FastAPI) -> None:
     with app.state.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_a_database_that_has_had_every_migration_is_known_as_such(app: FastAPI) -> None:
+    assert version_of(app.state.engine) == newest()
 
 
 def test_every_confidential_column_of_the_schema_holds_bytes(app: FastAPI) -> None:
