@@ -28,6 +28,8 @@ NOTICES = {
     "none_added": "Nothing was added. These codes are here already, or none was ticked.",
     "restored": "The words are back. What stood before them stays below.",
     "sent": "Sent.",
+    "letters_on": "Letters come to you again when something waits.",
+    "letters_off": "No more letters come to you about what waits.",
     "told_leads": "Sent. Only the lead reviewers can read it.",
     "confirmed": "Thank you. You have said that these are your words.",
     "checked": "Checked. See below what was found.",

@@ -1,5 +1,5 @@
-"""What runs beside the pages: mail leaves the outbox, and the quiet are reminded. In the web
-process, or on its own; several workers do no harm."""
+"""What runs beside the pages: mail leaves the outbox, the quiet are reminded, and a Board's people
+hear that something waits. In the web process, or on its own; several workers do no harm."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from app import delivery
 from app.case_group import reminder_actions as reminders
+from app.desk import nudge_actions as nudges
 from app.settings import Settings
 
 EVERY_SECONDS = 2.0
@@ -33,6 +34,17 @@ def remind_once(sessions: sessionmaker[Session], settings: Settings, now: dateti
     return sent
 
 
+def nudge_once(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> int:
+    """Put a letter in the outbox for everybody at a Board who is due one; how many there were."""
+    with sessions() as db:
+        boards = nudges.boards_to_look_at(db)
+    sent = 0
+    for board_id in boards:
+        with sessions() as db, db.begin():
+            sent += nudges.nudge_board(db, board_id, settings.origin, now)
+    return sent
+
+
 async def keep_working(sessions: sessionmaker[Session], settings: Settings) -> None:
     """Work until cancelled. A failure is logged by kind, and tried again."""
     remind_at = datetime.now(UTC)
@@ -41,6 +53,7 @@ async def keep_working(sessions: sessionmaker[Session], settings: Settings) -> N
             if (now := datetime.now(UTC)) >= remind_at:
                 remind_at = now + REMIND_EVERY
                 remind_once(sessions, settings, now)
+                nudge_once(sessions, settings, now)
             await work_once(sessions, settings)
         except Exception as error:
             log.error("worker failed", kind=type(error).__name__)

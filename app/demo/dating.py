@@ -6,7 +6,8 @@ from pathlib import Path
 import yaml
 
 from app.demo.stage import Stage, Story
-from app.desk import actions, rules
+from app.desk import actions, nudge_actions, rules
+from app.people.queries import member_of_board
 from app.vocabulary import Role
 
 DATES: dict[str, list[Story]] = yaml.safe_load(Path(__file__).with_name("dates.yaml").read_text())
@@ -14,6 +15,7 @@ MARKERS: dict[str, list[Story]] = yaml.safe_load(
     Path(__file__).with_name("markers.yaml").read_text()
 )
 READERS = (Role.LEAD_REVIEWER, Role.REVIEW_TEAM, Role.SUPERVISOR)
+NO_LETTERS = "margaret"
 BOARD = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.BOARD_MEMBER)
 
 
@@ -57,3 +59,12 @@ def notes(stage: Stage) -> None:
             place = f"{key}: note on quality marker {one['number']}"
             text = stage.planter.plant(one["text"], place, readers) or ""
             actions.note_marker(stage.db, by, one["number"], text, stage.days_ago(2))
+
+
+def letters(stage: Stage) -> None:
+    """Who of each Board was written to that something waits; one chair wants no such letters."""
+    for board in stage.boards.values():
+        chair = member_of_board(stage.db, stage.people[NO_LETTERS], board.id)
+        if chair:
+            nudge_actions.switch(stage.db, chair, False, stage.days_ago(30))
+        nudge_actions.nudge_board(stage.db, board.id, stage.settings.origin, stage.days_ago(1))

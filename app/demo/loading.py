@@ -74,6 +74,7 @@ def load(
         publishing.to_everybody(stage)
         dating.dates(stage, max(loaded_at, LAST_DAY))
         dating.notes(stage)
+        dating.letters(stage)
         db.flush()
         return summary(stage)
 

@@ -27,3 +27,7 @@ class DayForm(Form):
     day: Annotated[date | None, BeforeValidator(one_day), Ask("Enter one day, like 14/3/2026")] = (
         None
     )
+
+
+class LettersForm(Form):
+    on: Annotated[bool, Ask("Say whether letters come to you")] = False

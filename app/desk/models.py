@@ -1,11 +1,11 @@
-"""What is written down of a review's dates, and of its quality."""
+"""What is written down of a review's dates and quality, and letters about what waits."""
 
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Field, UniqueConstraint
 
-from app.db import ReviewRow, UtcTime, stored
+from app.db import ReviewRow, Row, UtcTime, stored
 from app.sealed import confidential
 from app.vocabulary import MarkerSide
 
@@ -37,3 +37,22 @@ class MarkerNote(ReviewRow, table=True):
     version: int = 1
     person_id: UUID = Field(foreign_key="person.id")
     changed_at: datetime = Field(sa_type=UtcTime)
+
+
+class Nudge(Row, table=True):
+    """One letter to somebody of a Board, that something waits there. It says nothing more."""
+
+    board_id: UUID = Field(foreign_key="board.id")
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    letter_id: UUID = Field(foreign_key="letter.id")
+    sent_at: datetime = Field(sa_type=UtcTime)
+
+
+class NoNudges(Row, table=True):
+    """Since then this person wants no such letters of this Board."""
+
+    __table_args__ = (UniqueConstraint("person_id", "board_id"),)
+
+    board_id: UUID = Field(foreign_key="board.id")
+    person_id: UUID = Field(foreign_key="person.id")
+    since: datetime = Field(sa_type=UtcTime)

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from app.boards import queries as boards
 from app.clock import Now, day_of
 from app.db import Db
-from app.desk import date_routes, marker_routes, queries, report_routes
+from app.desk import date_routes, letter_routes, marker_routes, queries, report_routes
 from app.pages import page
 from app.people.access import board_member_who_may
 from app.people.models import Member
@@ -48,5 +48,5 @@ async def show_desk(
 
 
 router = APIRouter(routes=[*router.routes])
-for _part in (report_routes, date_routes, marker_routes):
+for _part in (report_routes, date_routes, marker_routes, letter_routes):
     router.routes.extend(_part.router.routes)

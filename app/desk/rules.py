@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.terminology import Clock, Terminology
 from app.vocabulary import DateState, Step, StepState, lower_first
+from app.working_days import plus_months
 
 OVER = (StepState.DONE, StepState.NOT_USED)
 
@@ -116,3 +117,25 @@ def ahead(found: Iterable[Dated], today: date) -> list[Dated]:
 def problem_with_a_day(kept_on: date | None, today: date) -> str:
     """What is wrong with the day it was done; "" when nothing is."""
     return "Enter a day that has passed" if kept_on and kept_on > today else ""
+
+
+def unanswered_too_long(
+    words: Terminology, found: Iterable[Dated], unanswered: int, today: date
+) -> bool:
+    """Has the time to answer run out while findings that the Board was given have no answer?"""
+    keys = {clock.key for clock in words.dates if clock.fact == "answered"}
+    late = {one.key for one in found if one.state(today) is DateState.LATE}
+    return unanswered > 0 and not keys.isdisjoint(late)
+
+
+def reasons_not_to_nudge(
+    wanted: bool, came_back: bool, last: date | None, today: date
+) -> list[str]:
+    """Why this person gets no letter now, whatever waits; empty when they may have one."""
+    reasons = {
+        "You have switched these letters off.": not wanted,
+        "The last letter to you came back.": came_back,
+        "You had a letter less than a month ago.": last is not None
+        and today < plus_months(last, 1),
+    }
+    return [reason for reason, holds in reasons.items() if holds]

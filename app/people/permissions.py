@@ -52,6 +52,7 @@ class Permission(Enum):
     WRITE_RESPONSE = auto()
     SEE_HISTORY = auto()
     SEE_BOARD = auto()
+    HAVE_LETTERS = auto()
     MANAGE_BOARD = auto()
     COMMISSION_REVIEW = auto()
     MANAGE_INSTALLATION = auto()
@@ -108,6 +109,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.WRITE_RESPONSE: BOARD,
     Permission.SEE_HISTORY: frozenset({LEAD}),
     Permission.SEE_BOARD: BOARD,
+    Permission.HAVE_LETTERS: frozenset({MANAGER, CHAIR}),
     Permission.MANAGE_BOARD: frozenset({MANAGER}),
     Permission.COMMISSION_REVIEW: frozenset({MANAGER}),
     Permission.MANAGE_INSTALLATION: frozenset({Role.ADMINISTRATOR}),

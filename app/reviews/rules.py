@@ -166,6 +166,8 @@ THINGS = {
     "publishedrecord": "a published record",
     "familycontact": "how the family was told or involved",
     "reminder": "somebody in the case group",
+    "nudge": "somebody at the Board",
+    "nonudges": "letters about what waits",
     "meeting": "a meeting",
     "meetingguest": "somebody at a meeting",
     "timeasked": "time asked of an agency",
