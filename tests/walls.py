@@ -137,7 +137,7 @@ WORDS = {
     "token": ["no-such-token"],
     "rung": [rung.value for rung in Rung],
     "number": ["11", "8", "99"],
-    "what": ["notified", "completed", "step-findings"],
+    "what": ["notified", "completed", "step-findings", "recheck"],
     "part": ["subjects", "questions", "records", "processes", "family", "about", "agencies"],
 }
 

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, func, select
 from app.accounts.models import Account, AccountVersion
 from app.clock import day_in_words
 from app.desk import queries
+from app.desk.afterwards_queries import RECHECK
 from app.desk.models import MarkerNote
 from app.desk.queries import Line
 from app.episodes.models import Episode
@@ -98,6 +99,8 @@ def of_the_board(line: Line) -> Evidence:
     given = line.delivered
     if given.findings:
         found[14].append(f"{_many(len(given.packs), 'findings pack')} with the Board.")
+        actions = _many(line.after.open, "action")
+        found[15].append(f"{actions} under way, {line.after.late} of them late.")
         found[16].append(f"{len(given.answered)} of {given.findings} findings answered.")
     return found
 
@@ -111,6 +114,7 @@ DATES = {
     "answered": 16,
     "published": 17,
     "public_until": 17,
+    RECHECK: 18,
 }
 """Which marker each date of a terminology pack speaks to."""
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 
 from app import terminology
 from app.clock import day_of
-from app.desk import delivered_queries, rules
+from app.desk import afterwards_queries, delivered_queries, rules
+from app.desk.afterwards_queries import RECHECK, Afterwards
 from app.desk.delivered_queries import Delivered
 from app.desk.models import KeptDate
 from app.desk.rules import Dated, Written
@@ -42,6 +43,7 @@ class Line:
     leads: list[str]
     dates: list[Dated]
     delivered: Delivered
+    after: Afterwards
     today: date
 
     @property
@@ -64,8 +66,7 @@ class Line:
     @property
     def until(self) -> date | None:
         """How long what is public stays so."""
-        counted = next((one.by for one in self.dates if one.term and one.by), None)
-        return self.delivered.public_until or counted
+        return next((one.by for one in self.dates if one.term and one.by), None)
 
 
 COLUMNS = [Review.id, Review.title, Review.label, Review.kind, Review.terminology]
@@ -102,13 +103,19 @@ def lines(db: Session, found: Sequence[About], today: date) -> list[Line]:
     for place, person in queries.lead_memberships(db, ids):
         leads[place.review_id].append(person.name)
     written, delivered = _written(db, ids, today), delivered_queries.delivered(db, ids, today)
+    newest = {key: one.packs[-1].id for key, one in delivered.items()}
+    after = afterwards_queries.afterwards(db, newest.values(), today)
+    later = {key: after[pack] for key, pack in newest.items()}
+    nothing = Afterwards()
     return [
         Line(
             about,
             board_queries.step_under_way(steps[about.id]),
             leads[about.id],
-            _dates(about, steps[about.id], written[about.id], delivered[about.id]),
+            _dates(about, steps[about.id], written[about.id], delivered[about.id])
+            + later.get(about.id, nothing).dated(written[about.id].get(RECHECK, Written())),
             delivered[about.id],
+            later.get(about.id, nothing),
             today,
         )
         for about in found
@@ -122,7 +129,9 @@ def _dates(
     in_order = sorted(steps, key=lambda row: list(Step).index(row.step))
     planned = [(row.step, row.state, row.planned_for) for row in in_order]
     words = terminology.pack(about.terminology)
-    return rules.dates(words, written, facts) + rules.step_dates(planned, written)
+    found = rules.dates(words, written, facts) + rules.step_dates(planned, written)
+    until = delivered.public_until  # what the page itself says counts before what is usual
+    return [replace(one, due=until, rule="") if one.term and until else one for one in found]
 
 
 def _written(db: Session, ids: list[UUID], today: date) -> dict[UUID, dict[str, Written]]:

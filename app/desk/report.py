@@ -52,6 +52,8 @@ def facts(line: Line) -> list[list[str]]:
         for one in given.packs
     ]
     answered = f"{len(given.answered)} of {given.findings} answered" if given.findings else "None"
+    if line.after.open:
+        answered += f"; actions under way: {line.after.open}, late: {line.after.late}"
     public = "Not public"
     if given.published_on:
         until = f", until {day_in_words(line.until)}" if line.until and not given.taken_down else ""

@@ -26,7 +26,7 @@ SeesBoard = Annotated[Member, Depends(board_member_who_may(Permission.SEE_BOARD)
 
 def chosen(day: str, now: Now) -> tuple[Filled[DayForm], date]:
     """The day that was asked for; today when none was, or one that cannot be told of."""
-    form = read(DayForm, {"day": day})
+    form = read(DayForm, {"day": day} if day else {})
     if form.data and form.data.day and form.data.day > day_of(now):
         form = form.fail("day", "Choose today or a day that has passed")
         form.data = None

@@ -35,6 +35,8 @@ class Dated:
     """Where the due date comes from, in words."""
     term: bool = False
     assumed: bool = False
+    only_why: bool = False
+    """Its days are kept elsewhere; here one says why it is late."""
 
     @property
     def by(self) -> date | None:
@@ -98,7 +100,7 @@ def step_dates(
     """The days that steps of the work are planned for, while they are not over."""
     open_steps = [(step, day) for step, state, day in steps if day and state not in OVER]
     return [
-        Dated(key, step.label, None, day, None, written.get(key, Written()).reason)
+        Dated(key, step.label, None, day, None, written.get(key, Written()).reason, only_why=True)
         for step, day in open_steps
         for key in [step_key(step)]
     ]

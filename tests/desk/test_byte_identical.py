@@ -35,7 +35,7 @@ def somebody(db: Session, key: str) -> Person:
 
 def the_review(db: Session) -> Review:
     """The one that has come as far as its Board's response."""
-    return db.get_one(Review, db.exec(select(Pack.review_id)).first())
+    return next(one for one in db.exec(select(Review)) if one.title.startswith("Lantern"))
 
 
 def all_they_get(world: World, cookie: str, paths: list[str]) -> dict[str, Any]:

@@ -6,11 +6,15 @@ import pytest
 from fastapi import FastAPI
 from sqlmodel import Session, select
 
+from app.clock import day_in_words
 from app.desk.models import KeptDate
 from app.history import HistoryLine
+from app.packs.models import Publication
 from app.people.models import Conflict
+from app.responses.models import BoardAction, Recheck
 from app.reviews.models import Review, ReviewStep
-from app.vocabulary import Role, Step, StepState
+from app.vocabulary import ActionState, Role, Step, StepState, StillSo
+from app.working_days import plus_months
 from tests.build import MONDAY, a_board, a_member, a_review, kept
 from tests.home.test_overview import counted
 from tests.responses.case import WHOLE, a_case
@@ -161,3 +165,28 @@ def test_what_the_board_was_given_and_has_answered_stands_on_its_desk(
     after = chair.visit(desk).text
     assert "Nobody has recorded receipt yet" in before and "0 of 1 finding answered" in before
     assert "Receipt recorded on 2 March 2026" in after and "1 of 1 finding answered" in after
+
+
+def test_actions_and_the_day_to_look_again_stand_on_the_desk_until_somebody_has_looked(
+    db: Session, browse_as
+) -> None:
+    case = a_case(db)
+    chair = browse_as(case.chair)
+    by = {"review_id": case.review.id, "pack_id": case.pack.id, "person_id": case.chair.id}
+    day = TODAY - timedelta(days=400)
+    kept(db, Publication(**by, published_at=MONDAY - timedelta(days=400)))
+    about = {"what": "A page.", "holder": "Us", "due_text": "then", "started_at": MONDAY}
+    finding = {"finding_id": case.finding.id}
+    for due in (TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
+        kept(db, BoardAction(**by, **finding, **about, due=due, state=ActionState.UNDER_WAY))
+    desk = f"/boards/{case.review.board_id}/desk"
+    before = chair.visit(desk).text
+    looked = {"number": 1, "still_so": StillSo.STILL, "words": "It is.", "checked_at": MONDAY}
+    kept(db, Recheck(**by, **finding, **looked))
+
+    after = chair.visit(desk).text
+
+    assert "2 actions under way, 1 late" in before
+    assert f"Look again by {day_in_words(plus_months(day, 12))}" in before
+    assert "Looked again whether it helped : due on" in before
+    assert "Look again by" not in after and "Looked again whether it helped: done" in after
