@@ -157,6 +157,8 @@ def a_pack(db: Session, by: Member, *findings: Finding) -> Pack:
     pack = actions.start_pack(db, by, "Lantern: one family's year", MONDAY)
     texts = {"summary": "In short.", "appraisal_synopsis": "Mostly good.", "limits": "Few voices."}
     actions.write_pack(db, by, pack, MONDAY, how_done="By listening.", **texts)
+    if pack.number > 1:
+        actions.write_pack(db, by, pack, MONDAY, changes="More was heard.")
     actions.choose_findings(db, by, pack, [f.id for f in findings], MONDAY)
     look_through(db, by, pack)
     db.commit()

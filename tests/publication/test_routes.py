@@ -264,8 +264,8 @@ def test_the_public_page_speaks_in_the_words_of_its_board(
     assert "What the Partnership answers" in browser.visit(public(page)).text
 
 
-def test_a_hold_on_publishing_stops_the_page_and_what_is_added_to_it(
-    db: Session, case: Case, browse_as: BrowseAs
+def test_a_hold_on_publishing_stops_what_is_added_and_the_board_decides_about_what_is_up(
+    db: Session, case: Case, browse_as: BrowseAs, browser: Browser
 ) -> None:
     answer(db, case, "Our view.")
     page = a_public_page(db, case)
@@ -276,9 +276,17 @@ def test_a_hold_on_publishing_stops_the_page_and_what_is_added_to_it(
 
     refused = chair.submit(f"{there}/response")
 
+    seen = chair.visit(there)
+    assert "A court sits in April." in seen.text and "stays up until somebody" in seen.text
+    assert seen.links("Take it down because of the hold") == [f"{there}/taking-down"]
     assert refused.status == 409 and "A court sits in April." in refused.text
     assert "Asked by the judge." not in refused.text
-    assert page.withdrawn_at is None
+    assert "Asked by the judge." not in seen.text
+    assert browser.get(public(page)).status_code == 200 and page.withdrawn_at is None
+    assert "court sits" not in browser.get(public(page)).text
+    down = chair.submit(f"{there}/taking-down", reason="Until the court has sat.")
+    assert "It came down on" in down.text and "stays up until" not in down.text
+    assert browser.get(public(page)).status_code == 410
 
 
 def test_nothing_goes_up_while_making_it_public_is_on_hold(
