@@ -58,6 +58,14 @@ class Public:
         return {f["id"]: f for f in self.response["findings"]} if self.response else {}
 
 
+@dataclass(frozen=True)
+class Again:
+    """A later finding that everybody can read too."""
+
+    public: Public
+    finding: Data
+
+
 def everything(db: Session, now: datetime) -> list[Public]:
     """Every page there is or was, newest change first."""
     rows = _rows(db)
@@ -69,6 +77,32 @@ def one(db: Session, page_id: UUID, now: datetime) -> Public | None:
     rows = _rows(db)
     found = next(((page, board) for page, _, board in rows if page.id == page_id), None)
     return _public(db, *found, now, _newer(rows, found[0], now)) if found else None
+
+
+def found_again(db: Session, public: Public, now: datetime) -> dict[str, list[Again]]:
+    """By a finding's id: later findings of the same Board with a kind of pattern in common, the
+    oldest first. Only what stands on pages that are up themselves."""
+    findings = public.pack["findings"] if public.pack else []
+    later = [
+        _public(db, page, board, now, None)
+        for page, _, board in _rows(db)
+        if board.id == public.board.id
+        and page.review_id != public.page.review_id
+        and page.opened_at > public.page.opened_at
+    ]
+    later.sort(key=lambda one: (one.page.opened_at, str(one.page.id)))
+    found = {finding["id"]: _alike(finding, later) for finding in findings}
+    return {finding_id: again for finding_id, again in found.items() if again}
+
+
+def _alike(finding: Data, later: list[Public]) -> list[Again]:
+    codes = {pattern["code"] for pattern in finding["patterns"]}
+    return [
+        Again(other, one)
+        for other in later
+        for one in (other.pack["findings"] if other.pack else [])
+        if codes & {pattern["code"] for pattern in one["patterns"]}
+    ]
 
 
 def pdf(db: Session, public: Public) -> bytes | None:

@@ -50,6 +50,7 @@ async def show_published(request: Request, page_id: UUID, db: Db, now: Now) -> R
         request,
         "publication/pack.html",
         public=public,
+        again=public_queries.found_again(db, public, now),
         terminology=public.board.terminology,
         who_can_see=TO_ALL,
         **picture.shown(public.pack),
