@@ -156,6 +156,8 @@ def a_pack(db: Session, by: Member, *findings: Finding) -> Pack:
     """A pack with all its words and these findings, ready to be released."""
     pack = actions.start_pack(db, by, "Lantern: one family's year", MONDAY)
     texts = {"summary": "In short.", "appraisal_synopsis": "Mostly good.", "limits": "Few voices."}
+    if pack.corrects_id:
+        texts["changes"] = "A date was wrong."
     actions.write_pack(db, by, pack, MONDAY, how_done="By listening.", **texts)
     if pack.number > 1:
         actions.write_pack(db, by, pack, MONDAY, changes="More was heard.")
