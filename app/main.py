@@ -54,6 +54,7 @@ import app.responses.routes as responses
 import app.reviews.routes as reviews
 import app.teamwork.routes as teamwork
 from app import frameworks, terminology
+from app.addresses import shelves
 from app.crypto import Envelope, signing_key
 from app.db import open_engine
 from app.episodes.seal_routes import SeatNeeded
@@ -96,7 +97,7 @@ PARTS = (
     desk,
     boards,
 )
-"""Those asked for most come first: an address is matched against one route after another."""
+"""Every part with pages, as the app puts them on its shelves."""
 ROUTERS = [part.router for part in PARTS]
 
 log = structlog.get_logger()
@@ -149,8 +150,8 @@ def create_app(settings: Settings, key: bytes) -> FastAPI:
     app.state.engine = open_engine(settings.database)
     app.state.sessions = open_sessions(app.state.engine, Envelope(key))
     app.mount("/static", StaticFiles(directory=STATIC))
-    for router in [*ROUTERS, health, *([demo.router] if settings.demo else [])]:
-        app.include_router(router)
+    for shelf in shelves([*ROUTERS, health, *([demo.router] if settings.demo else [])]):
+        app.include_router(shelf)
     app.add_middleware(Answered, say=broken)
     app.add_middleware(Safety, settings=settings)
     add_error_pages(app)
