@@ -1,7 +1,9 @@
 """Letters to a Board's people: sparse, in fixed words, only while something waits, or never."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 from fastapi import FastAPI
@@ -148,6 +150,20 @@ def test_a_letter_that_came_back_is_the_last(app: FastAPI, db: Session, case: Ca
     db.commit()
 
     assert nudged(app, TIME_IS_UP + 40 * DAY) == [0]
+
+
+def test_two_workers_at_once_write_one_letter(app: FastAPI, db: Session, case: Case) -> None:
+    months = [TIME_IS_UP + n * 31 * DAY for n in range(5)]
+    db.commit()
+    begin = Barrier(2)
+
+    def work(moment: datetime) -> int:
+        begin.wait()
+        return nudge_once(app.state.sessions, app.state.settings, moment)
+
+    with ThreadPoolExecutor(2) as workers:
+        went = [sum(workers.map(work, [moment, moment])) for moment in months]
+    assert went == [1, 1, 1, 1, 1] and len(letters(db, case.chair)) == 5
 
 
 def test_a_month_is_counted_by_the_calendar() -> None:
