@@ -1,6 +1,7 @@
 """Whoever gives an account finds somebody to talk to, and a way to stop, on every page."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from app.demo import loading
 from app.episodes.models import Episode
 from app.follow_on.models import Share
 from app.main import create_app
-from app.packs.models import Delivery, Pack, Publication
+from app.packs.models import AccuracyReading, Delivery, Pack, Publication
 from app.people.models import Person
 from app.reviews.models import Contributor, Review
 from app.settings import Settings
@@ -60,6 +61,16 @@ def show_a_draft_and_the_findings(db: Session) -> None:
     db.add(Share(**here, contributor_id=whom, episode_id=episode.id, shared_at=MONDAY))
     if not db.exec(select(Publication)).first():
         db.add(Publication(**here, pack_id=pack.id, published_at=MONDAY))
+    read_a_draft_pack(db)
+
+
+def read_a_draft_pack(db: Session) -> None:
+    """The reading for accuracy is of a pack that is still being written, and open."""
+    reading = db.exec(select(AccuracyReading)).one()
+    draft = Pack(review_id=reading.review_id, number=99, title="Next", started_at=MONDAY)
+    db.add(draft)
+    db.flush()
+    reading.pack_id, reading.closed_at, reading.last_day = draft.id, None, date(2999, 1, 1)
 
 
 def walk(world: World) -> Iterator[tuple[APIRoute, str, BeautifulSoup | None]]:

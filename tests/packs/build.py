@@ -13,7 +13,6 @@ from app.packs import actions, check_actions, check_queries, queries, release_ac
 from app.packs.found import Checked, Found
 from app.packs.leaving import Forms
 from app.packs.models import Pack
-from app.packs.shapes import shapes
 from app.people.models import Member, Person
 from app.people.queries import member_of_review
 from app.reviews.models import Review
@@ -174,15 +173,15 @@ def looked_through(
     *found: Found,
     others: dict[PackForm, bytes] | None = None,
 ) -> Checked:
-    """Files of a pack in which this was found. The PDF is not one: that takes a while."""
-    others = shapes(document, MONDAY) if others is None else others
-    return Checked(Forms(document, b"%PDF-", others), check_queries.names(db, by), found)
+    """Files of a pack in which this was found. No PDF, and no other form unless some are given:
+    each takes a while, and what was not frozen is made when somebody asks for it."""
+    return Checked(Forms(document, b"%PDF-", others or {}), check_queries.names(db, by), found)
 
 
 def look_through(db: Session, by: Member, pack: Pack, *found: Found) -> None:
     """As if the pack had been checked just now, and only this been found."""
     data = queries.draft(db, by, pack).data
-    check_actions.keep_check(db, by, pack, looked_through(db, by, data, *found, others={}), MONDAY)
+    check_actions.keep_check(db, by, pack, looked_through(db, by, data, *found), MONDAY)
 
 
 def a_delivered_pack(
@@ -192,7 +191,7 @@ def a_delivered_pack(
     *findings: Finding,
     others: dict[PackForm, bytes] | None = None,
 ) -> Pack:
-    """The same, released by both and with the Board. Its PDF is not one: that takes a while."""
+    """The same, released by both and with the Board: as data, and in these other forms."""
     pack = a_pack(db, one, *findings)
     sha256 = queries.draft(db, one, pack).sha256
     release_actions.release_pack(db, one, pack, sha256, MONDAY)
