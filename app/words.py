@@ -33,4 +33,4 @@ def choices(words: type[Word]) -> list[tuple[str, str, str]]:
 
 def coded(word: Word | None) -> dict[str, str] | None:
     """A word as the reader of a data file needs it; None when it was not said."""
-    return {"code": word.value, "label": word.label} if word else None
+    return {"code": word.value, "label": str(word.label)} if word else None

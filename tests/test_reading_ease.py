@@ -17,6 +17,7 @@ from app.demo import loading
 from app.main import create_app
 from app.packs.document import canonical
 from app.packs.models import FrozenPack
+from app.publication.models import PublicResponse
 from app.reviews.models import Contributor, Review
 from app.sealed import sealed_columns
 from app.settings import Settings
@@ -79,8 +80,9 @@ def put_all_away(db: Session) -> None:
             for name in typed:
                 if getattr(row, name):
                     setattr(row, name, TYPED)
-    for frozen in db.exec(select(FrozenPack)):
-        frozen.document = canonical(as_typed(json.loads(frozen.document)))
+    frozen = [*db.exec(select(FrozenPack)), *db.exec(select(PublicResponse))]
+    for one in frozen:
+        one.document = canonical(as_typed(json.loads(one.document)))
 
 
 def as_typed(part: Any) -> Any:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -92,16 +93,20 @@ def test_no_page_shows_words_to_whom_they_are_not_for(world: World) -> None:
 
 @on_sqlite
 def test_the_walk_is_not_blind(world: World) -> None:
-    """Whoever may read a planted word comes upon it: so a leak of it would be seen too."""
+    """Whoever may read a planted word comes upon it: so a leak of it would be seen too.
+
+    First on pages of one row, of which many are looked at; then on those of a row in a row.
+    """
     by_key, walked = {p["key"]: p for p in world.people}, set()
     for planted in world.planted:
-        readers = [key for key in planted["may_read"] if key not in walked]
-        while readers and not seen_by_its_readers(world, planted):
-            walked.add(reader := readers.pop(0))
+        for reader, (depth, most) in product(planted["may_read"], ((1, 60), (3, 6))):
+            if (reader, depth) in walked or seen_by_its_readers(world, planted):
+                continue
+            walked.add((reader, depth))
             theirs = [p for p in world.planted if reader in p["may_read"]]
             enough = partial(all_seen, world, theirs)
             home = at_home(world, reader)
-            assert walk(home, by_key[reader], "GET", 60, 1, enough) == []
+            assert walk(home, by_key[reader], "GET", most, depth, enough) == []
         assert seen_by_its_readers(world, planted), planted["in"]
 
 

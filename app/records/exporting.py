@@ -95,7 +95,7 @@ def review_type(kind: ReviewKind | None, written: Json) -> Json:
     """As the record wrote it, as long as it means the kind the review has now."""
     if kind == kind_named(written):
         return written
-    return kind.label if kind else None
+    return str(kind.label) if kind else None
 
 
 def kind_named(text: Json) -> ReviewKind | None:
