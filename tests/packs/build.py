@@ -13,6 +13,7 @@ from app.packs import actions, check_actions, check_queries, queries, release_ac
 from app.packs.found import Checked, Found
 from app.packs.leaving import Forms
 from app.packs.models import Pack
+from app.packs.shapes import shapes
 from app.people.models import Member, Person
 from app.people.queries import member_of_review
 from app.reviews.models import Review
@@ -189,14 +190,15 @@ def a_delivered_pack(
     one: Member,
     other: Member,
     *findings: Finding,
-    others: dict[PackForm, bytes] | None = None,
+    every_form: bool = False,
 ) -> Pack:
-    """The same, released by both and with the Board: as data, and in these other forms."""
+    """The same, released by both and with the Board: as data, and if need be in every form."""
     pack = a_pack(db, one, *findings)
     sha256 = queries.draft(db, one, pack).sha256
     release_actions.release_pack(db, one, pack, sha256, MONDAY)
     document = release_actions.release_pack(db, other, pack, sha256, MONDAY)
     assert document
+    others = shapes(document, MONDAY) if every_form else {}
     release_actions.freeze(
         db, other, pack, looked_through(db, other, document, others=others), MONDAY
     )

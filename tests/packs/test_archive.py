@@ -88,7 +88,7 @@ def test_the_command_line_says_whether_a_file_is_genuine(tmp_path: Path) -> None
 def frozen(db: Session) -> FrozenPack:
     review = a_review(db)
     leads = [on(db, review, a_member(db, review, Role.LEAD_REVIEWER, n)) for n in ("Ada", "Ben")]
-    a_delivered_pack(db, leads[0], leads[1], a_whole_finding(db, review))
+    a_delivered_pack(db, leads[0], leads[1], a_whole_finding(db, review), every_form=True)
     found = frozen_queries.newest_of(db, str(review.id))
     assert found
     return found
@@ -114,7 +114,6 @@ def test_a_pack_from_before_has_its_other_forms_made(db: Session) -> None:
         lead,
         on(db, review, a_member(db, review, Role.LEAD_REVIEWER, "Ben")),
         a_whole_finding(db, review),
-        others={},
     ).id
     found = frozen_queries.newest_of(db, review.title)
     assert found and found.pack_id == pack_id
