@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ from app.perspectives.standpoint_queries import Seen
 from app.vague_dates import UNKNOWN, Span, in_time
 from app.vocabulary import Way
 
-AT_FIRST, A_PAGE = 20, 50
+AT_FIRST, A_PAGE = 15, 50
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,9 @@ def answer(
 
 def shown_of(found: list[tuple[UUID, Span]], only: Part | None, page: int) -> list[UUID]:
     """The latest first, as many as are shown."""
-    latest = [one for one, _ in sorted(found, key=lambda each: in_time(each[1]), reverse=True)]
-    if only is None:
-        return latest[:AT_FIRST]
-    return latest[(page - 1) * A_PAGE : page * A_PAGE]
+    until = AT_FIRST if only is None else page * A_PAGE
+    latest = nlargest(until, found, key=lambda each: in_time(each[1]))
+    return [one for one, _ in latest[0 if only is None else until - A_PAGE :]]
 
 
 def begun_by(
