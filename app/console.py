@@ -4,7 +4,7 @@ import typer
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from app import frameworks
+from app import frameworks, terminology
 from app.crypto import Envelope
 from app.db import open_engine, wrong_settings
 from app.keys import key_of, make_local_key
@@ -25,6 +25,7 @@ def stop(text: str) -> None:
 def open_database(settings: Settings) -> sessionmaker[Session]:
     """The database at its newest migration, with a key that may be used."""
     frameworks.look_in(settings.data_dir / "frameworks")
+    terminology.look_in(settings.data_dir / "terminology")
     engine = open_engine(settings.database)
     migrate(engine)
     if wrong := wrong_settings(engine):

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from app import terminology
+from app.console import open_database
+from app.keys import make_local_key
 from app.pages import templates
+from app.settings import Settings
 from app.terminology import Within, pack, packs, said, spoken
 from app.vocabulary import Label, Step
 
@@ -70,5 +73,19 @@ def test_an_installation_adds_words_of_its_own_and_replaces_none_of_ours(tmp_pat
     try:
         assert pack("ours").board == "Panel"
         assert pack("lscb-2013").board == "Board"
+    finally:
+        terminology.look_in(Path("no-such-folder"))
+
+
+def test_a_worker_of_its_own_counts_by_them_too(tmp_path: Path) -> None:
+    """It writes to a Board when something is late by the Board's own dates."""
+    told = "title: Ours\nboard: Panel\nkinds: [learning_review]\ndates: []\n"
+    (tmp_path / "terminology").mkdir()
+    (tmp_path / "terminology" / "ours.yaml").write_text(told)
+    settings = Settings(data_dir=tmp_path, database_url="", key_file=None, key=None)
+    make_local_key(settings)
+    try:
+        open_database(settings).kw["bind"].dispose()
+        assert pack("ours").board == "Panel"
     finally:
         terminology.look_in(Path("no-such-folder"))
