@@ -1,17 +1,16 @@
 """Who knew what when: for one role and one day, with as many questions however much happened.
 
-All events are looked at by their dates alone. Only those that are shown are opened and read.
+The database says how each event stands to the role. Only those that are shown are read.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import nlargest
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, and_, col, false, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from app.boards import queries as boards
 from app.people.models import Member
@@ -25,12 +24,12 @@ from app.perspectives.lens import (
     gaps,
     heard,
     known,
-    standing,
     written_down,
 )
 from app.perspectives.models import Event, Reach
+from app.perspectives.standing_queries import standing
 from app.perspectives.standpoint_queries import Seen
-from app.vague_dates import UNKNOWN, Span, in_time
+from app.vague_dates import UNKNOWN, Span
 from app.vocabulary import Way
 
 AT_FIRST, A_PAGE = 15, 50
@@ -93,51 +92,19 @@ def answer(
     page: int = 1,
 ) -> Answer:
     """The latest first, among `every` role. With `only`, a page of that part alone."""
-    mine = came_to(db, member, role, day)
-    parts: dict[Part, list[tuple[UUID, Span]]] = defaultdict(list)
-    for one, days, own in begun_by(db, member, role, day):
-        parts[standing(days, own, mine.get(one, ()), day)].append((one, days))
     wanted = [only] if only else [Part.HAD, Part.PERHAPS, Part.UNREAD, Part.ELSEWHERE]
-    cut = {part: shown_of(parts[part], only, page) for part in wanted}
-    items = opened(db, member, every, role, [one for shown in cut.values() for one in shown], day)
+    places = range(1, 1 + AT_FIRST)
+    if only:
+        places = range(1 + A_PAGE * (page - 1), 1 + A_PAGE * page)
+    cuts = standing(db, member, role.id, day, places, only)
+    items = opened(
+        db, member, every, role, [one for cut in cuts.values() for one in cut.shown], day
+    )
     sections = [
-        Section(part, [items[one] for one in cut[part]], len(parts[part]), page) for part in wanted
+        Section(part, [items[one] for one in cuts[part].shown], cuts[part].all, page)
+        for part in wanted
     ]
     return Answer(role, day, sections, undated(db, member))
-
-
-def shown_of(found: list[tuple[UUID, Span]], only: Part | None, page: int) -> list[UUID]:
-    """The latest first, as many as are shown."""
-    until = AT_FIRST if only is None else page * A_PAGE
-    latest = nlargest(until, found, key=lambda each: in_time(each[1]))
-    return [one for one, _ in latest[0 if only is None else until - A_PAGE :]]
-
-
-def begun_by(
-    db: Session, member: Member, role: Seen, day: date
-) -> Iterator[tuple[UUID, Span, bool]]:
-    """What had happened by then, as far as its date says, and whether the role did or saw it.
-
-    There may be thousands, so of each only what is needed is read.
-    """
-    own = func.coalesce(col(Event.standpoint_id) == role.id, false())
-    columns: Any = (Event.id, Event.when_first, Event.when_last, own)
-    mine = select(*columns).where(begun(member, day))
-    for one, first_day, last_day, did in db.execute(mine.order_by(col(Event.id))):
-        yield one, Span(first_day, last_day), did
-
-
-def came_to(db: Session, member: Member, role: Seen, day: date) -> dict[UUID, list[Came]]:
-    """All news to the role of what had begun by then, by dates alone."""
-    days = (Reach.sent_first, Reach.sent_last, Reach.read_first, Reach.read_last)
-    mine = select(Reach.event_id, Reach.way, *days)  # type: ignore[call-overload]
-    mine = mine.join(Event, col(Event.id) == Reach.event_id).where(begun(member, day))
-    mine = mine.where(Reach.review_id == member.review, Reach.standpoint_id == role.id)
-    found: dict[UUID, list[Came]] = defaultdict(list)
-    for event_id, way, *dates in db.execute(mine):
-        if member.sees(dates[0]):
-            found[event_id].append(came(member, way, dates))
-    return found
 
 
 def came(member: Member, way: Way, dates: Sequence[date | None]) -> Came:
@@ -157,11 +124,6 @@ def undated(db: Session, member: Member) -> int:
     mine = select(func.count()).select_from(Event).where(shown_to(member))
     never = col(Event.when_first).is_(None), col(Event.when_last).is_(None)
     return db.exec(mine.where(*never)).one()
-
-
-def begun(member: Member, day: date) -> Any:
-    """Of what the member may be shown, all that had happened by then. What has no date has not."""
-    return and_(shown_to(member), func.coalesce(Event.when_first, Event.when_last) <= day)
 
 
 def shown_to(member: Member) -> Any:
