@@ -72,6 +72,7 @@ def said_in_html(content: bytes) -> Iterator[Said]:
 def said_in(root: Any) -> Iterator[Said]:
     texts: dict[Any, list[str]] = {}
     told: set[Said] = set()  # a Word file says a few attributes ten thousand times
+    called = Called()
     for element in root.iter():
         if isinstance(element.tag, str):
             texts.setdefault(block_of(element), []).append(element.text or "")
@@ -79,11 +80,11 @@ def said_in(root: Any) -> Iterator[Said]:
             told.update(new)
             yield from new
         else:
-            yield f"a hidden note in {called(element.getparent())}", element.text or "", True
+            yield f"a hidden note in {called[element.getparent()]}", element.text or "", True
         if element.getparent() is not None:
             texts.setdefault(block_of(element.getparent()), []).append(element.tail or "")
     for number, (block, parts) in enumerate(texts.items(), 1):
-        place = f"{called(block)} (part {number})"
+        place = f"{called[block]} (part {number})"
         yield place, "".join(parts), True
         if len(parts) > 1:
             yield place, " ".join(parts), False
@@ -105,15 +106,19 @@ def block_of(element: Any) -> Any:
     return element
 
 
-def called(element: Any) -> str:
-    """What it is, or the nearest telling element round it."""
-    if element is None:
-        return "the text"
-    if any(local(inner.tag) in CHANGES for inner in element):
-        return "a tracked change"
-    if any(is_heading(inner) for inner in element):
-        return "a heading"
-    return KIND.get(local(element.tag)) or called(element.getparent())
+class Called(dict[Any, str]):
+    """What each element is, or the nearest telling element round it: worked out once."""
+
+    def __missing__(self, element: Any) -> str:
+        if element is None:
+            return "the text"
+        if any(local(inner.tag) in CHANGES for inner in element):
+            found = "a tracked change"
+        elif any(is_heading(inner) for inner in element):
+            found = "a heading"
+        else:
+            found = KIND.get(local(element.tag)) or self[element.getparent()]
+        return self.setdefault(element, found)
 
 
 def is_heading(properties: Any) -> bool:
