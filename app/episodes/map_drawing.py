@@ -53,8 +53,8 @@ def draw(factors: FactorMap, most_columns: int = 5, width: int = 1080) -> Drawin
     lanes = streets.take_lanes_between_columns(arrows)
     gaps = [30.0 + LANE * max(0, lanes.get(n, 0) - 1) for n in range(columns + 1)]
     box = min(MOST_BOX, max(LEAST_BOX, (width - SIDE - sum(gaps)) / columns))
-    spare = max(0, width - SIDE - sum(gaps) - box * columns) / (columns + 1)
-    gaps = [gap + spare for gap in gaps]
+    spare = max(0, width - SIDE - sum(gaps) - box * columns) / columns
+    gaps = [gaps[0], *(gap + spare for gap in gaps[1:])]
     lefts = [SIDE + n * box + x for n, x in enumerate(accumulate(gaps))]
     xs = _lane_places(lefts, gaps, lanes)
     _settle(rows, lefts, box)

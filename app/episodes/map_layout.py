@@ -125,8 +125,8 @@ def placed(factors: FactorMap, columns: int) -> tuple[list[list[Box]], list[Band
         bands.append(Band(wrapped(label, SIDE - 16), numbers, bare=not at))
         rows += [[Box(f, row=len(rows) + n) for f in row] for n, row in enumerate(cut)]
     for row in rows:
-        _spread(row, columns)
-    _untangle(factors, rows, columns)
+        _line_up(row)
+    _untangle(factors, rows)
     return rows, bands
 
 
@@ -150,13 +150,13 @@ def _in_rows(at: list[MapFactor], columns: int) -> list[list[MapFactor]]:
     return [at[start:end] for start, end in pairwise(ends)]
 
 
-def _spread(row: list[Box], columns: int) -> None:
-    """Over the columns, evenly, in the order they stand in."""
+def _line_up(row: list[Box]) -> None:
+    """From the left, in the order they stand in: a phone shows the left of a map first."""
     for n, box in enumerate(row):
-        box.column = int((n + 0.5) * columns / len(row))
+        box.column = n
 
 
-def _untangle(factors: FactorMap, rows: list[list[Box]], columns: int) -> None:
+def _untangle(factors: FactorMap, rows: list[list[Box]]) -> None:
     """Each box goes near what it is joined to (its barycentre), row by row, down and up."""
     at = {box.factor.number: box for row in rows for box in row}
     joined: dict[int, list[Box]] = {number: [] for number in at}
@@ -167,7 +167,7 @@ def _untangle(factors: FactorMap, rows: list[list[Box]], columns: int) -> None:
         for row in rows if sweep % 2 == 0 else rows[::-1]:
             places = {id(b): _pull(b, joined[b.factor.number]) for b in row}
             row.sort(key=lambda b: (places[id(b)], b.column))
-            _spread(row, columns)
+            _line_up(row)
 
 
 def _pull(box: Box, others: Sequence[Box]) -> float:

@@ -21,7 +21,8 @@ NARROWEST = 150
 LETTER, LINE = 6.6, 16
 MOST_LINES = 5
 PADDING = 9
-MARK = 24
+MARK, ROOM = 24, 3
+"""The room each mark has to itself, and how far in it a mark may stand from its middle."""
 STRIP = 34
 """The height of the strip of marks under the boxes of a lane."""
 ROLE_LETTERS, ROLE_LINE = 15, 17
@@ -172,10 +173,11 @@ def marks_of(scale: Scale, dots: Sequence[Dot]) -> list[Mark]:
 
 def mark(scale: Scale, place: int, dots: list[Dot]) -> Mark:
     reach = (0.0, 0.0)
-    x = min(max((place + 0.5) * MARK, MARK / 2), WIDTH - MARK / 2)
+    middle = min((place + 0.5) * MARK, WIDTH - MARK / 2)
+    x = middle
     if len(dots) == 1:
-        begins, ends = scale.between(dots[0].days)
-        x, reach = (begins + ends) / 2, (begins, ends)
+        begins, ends = reach = scale.between(dots[0].days)
+        x = min(max((begins + ends) / 2, middle - ROOM), middle + ROOM)
     first = min(d.days.first or scale.first for d in dots)
     last = max(d.days.last or scale.last for d in dots)
     months = (f"{first:%Y-%m}", f"{last:%Y-%m}")

@@ -1,7 +1,7 @@
 """Swim lanes: nothing covers anything, nothing stands outside; and the list says it all."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 from uuid import uuid4
 
@@ -74,6 +74,17 @@ def test_marks_that_would_cover_one_another_are_one_with_their_number() -> None:
     assert len(drawn.marks) <= WIDTH // MARK + 1
     assert sum(mark.otherwise for mark in drawn.marks) == 1
     assert all(MARK / 2 <= mark.x <= WIDTH - MARK / 2 for mark in drawn.marks)
+
+
+def test_no_mark_covers_another() -> None:
+    """One event is drawn 8 wide to each side of its middle, several 12, as the page has them."""
+    days = [date(2024, 1, 1) + timedelta(days=n * n % 364) for n in range(60)]
+    marks = lane(YEAR, "GP 1", [], [Dot(uuid4(), Span(day, day), True) for day in days]).marks
+
+    half = {mark.x: 8 if len(mark.ids) == 1 else 12 for mark in marks}
+    assert set(half.values()) == {8, 12}
+    for one, other in pairwise(sorted(half)):
+        assert other - one >= half[one] + half[other]
 
 
 def test_a_lane_has_room_for_its_label() -> None:
