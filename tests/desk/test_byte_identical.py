@@ -4,12 +4,14 @@ Every address is asked as they would ask it, in the demonstration as it stands a
 more account, excerpt, finding and draft pack. Not a byte may differ, of no page, file or mail.
 """
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from sqlmodel import Session, select
 
+from app.desk import nudge_actions as nudges
 from app.mail import Letter
 from app.packs import actions as packs
 from app.packs.models import Pack
@@ -53,6 +55,17 @@ def mails(db: Session, people: list[Person]) -> list[tuple[Any, ...]]:
     return sorted((one.recipient, one.subject, one.body, one.calendar) for one in letters)
 
 
+def letters_to_come(world: World) -> list[tuple[Any, ...]]:
+    """All letters to them once the worker has written in two months; nothing of it is kept."""
+    now = datetime.now(UTC) + timedelta(days=62)
+    with world.app.state.sessions() as db:
+        for board_id in nudges.boards_to_look_at(db):
+            nudges.nudge_board(db, board_id, "https://casement.example", now)
+        written = mails(db, [somebody(db, key) for key in THE_BOARD])
+        db.rollback()
+    return written
+
+
 def work_goes_on(db: Session, review: Review) -> list[tuple[str, UUID]]:
     """An account, an excerpt, a finding and a draft pack, none of which is published."""
     lead = select(Person).join(Membership, Membership.person_id == Person.id)  # type: ignore[arg-type]
@@ -73,9 +86,13 @@ def test_what_is_not_published_changes_nothing_for_the_boards_people(world: Worl
         cookies = [cookie(world, db, person) for person in people]
         paths = pages(at_home(world, db, review.id))
         before, sent = [all_they_get(world, one, paths) for one in cookies], mails(db, people)
+        db.rollback()
+        to_come = letters_to_come(world)
         made = work_goes_on(db, review)
         assert mails(db, people) == sent
         assert all(memberships(db, person) for person in people)
+    assert letters_to_come(world) == to_come
+    assert len(to_come) > len(sent)
     assert len(paths) > 150
     for one, got in zip(cookies, before, strict=True):
         after = all_they_get(world, one, paths)
