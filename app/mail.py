@@ -11,6 +11,7 @@ from sqlmodel import Field, Session
 
 from app.db import Row, UtcTime
 from app.sealed import confidential
+from app.terminology import said
 
 NO_MAIL = "@letter.invalid"
 """How the sign-in name ends of somebody who has no e-mail address. No letter goes there."""
@@ -34,14 +35,18 @@ class Letter(Row, table=True):
 def post(
     db: Session, recipient: str, subject: str, body: str, now: datetime, calendar: str | None = None
 ) -> Letter | None:
-    """Put a letter in the outbox. It goes only if the transaction does.
+    """Put a letter in the outbox. It goes only if the transaction does. All in it is ours to say.
 
     None for who has no e-mail address: there is nowhere to send it.
     """
     if recipient.endswith(NO_MAIL):
         return None
     letter = Letter(
-        recipient=recipient, subject=subject, body=body, calendar=calendar, posted_at=now
+        recipient=recipient,
+        subject=said(subject),
+        body=said(body),
+        calendar=calendar,
+        posted_at=now,
     )
     db.add(letter)
     db.flush()

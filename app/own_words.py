@@ -5,13 +5,11 @@ What somebody typed is never touched.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from app.terminology import IN_TEXT, said
-from app.vocabulary import Label
+from app.terminology import IN_TEXT
 
 NAME = "board_word"
 
@@ -53,8 +51,3 @@ def as_expression(line: int, pieces: list[str]) -> Iterator[Token]:
         yield Token(line, "tilde", "~")
         yield Token(line, "string", piece)
     yield Token(line, "rparen", ")")
-
-
-def label_in_own_words(value: Any) -> Any:
-    """What an expression of a template shows: a label of ours in the Board's words."""
-    return said(value) if isinstance(value, Label) else value

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app import clock, terminology, vocabulary
 from app.forms import Filled
-from app.own_words import OwnWords, label_in_own_words
+from app.own_words import OwnWords
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ templates = Environment(
     lstrip_blocks=True,
     auto_reload=False,
     extensions=["jinja2.ext.do", OwnWords],
-    finalize=label_in_own_words,
+    finalize=terminology.own,
 )
 
 
@@ -91,9 +91,19 @@ def static(name: str) -> str:
 
 
 templates.globals.update(words=vocabulary, choices=vocabulary.choices, static=static)
-templates.globals.update(board_word=terminology.board_word)
+
+
+def in_words_of(board: str, caller: Callable[[], str]) -> str:
+    """A block of a template with this word for the Board, whoever reads it."""
+    with terminology.spoken(board):
+        return caller()
+
+
+templates.globals.update(board_word=terminology.board_word, word_of=terminology.word_of)
+templates.globals.update(in_words_of=in_words_of)
 templates.filters.update(in_words=clock.in_words, on_day=clock.on_day, day=clock.day_in_words)
-templates.filters.update(lower_first=vocabulary.lower_first)
+templates.filters.update(lower_first=lambda text: vocabulary.lower_first(terminology.own(text)))
+templates.filters.update(own=terminology.own)
 
 
 def page(
@@ -113,7 +123,8 @@ def page(
     context = {**everywhere(request), "form": form, "status": status, **context}
     found = templates.select_template([name] if isinstance(name, str) else [*name])
     member = context["member"]
-    with terminology.spoken(member.terminology if member else context.get("terminology", "")):
+    key = member.terminology if member else context.get("terminology", "")
+    with terminology.spoken(terminology.pack(key).board):
         form.errors = {name: terminology.said(text) for name, text in form.errors.items()}
         for ours in ("who_can_see", "notice"):
             context[ours] = terminology.said(context[ours])

@@ -5,7 +5,7 @@ file that came with the product cannot be put in the place of.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,11 +16,13 @@ from typing import Any
 
 import yaml
 
-from app.vocabulary import ReviewKind
+from app.vocabulary import Label, ReviewKind
 from app.working_days import plus_months, plus_working_days
 
 FOLDERS = [Path(__file__).parent.parent / "terminology"]
 DEFAULT = "lscb-2013"
+KEPT = "terminology"
+"""Where a document that is frozen keeps the words of its day."""
 OURS = "Board"
 """What templates and messages call it. A Board of another kind reads its own word there."""
 IN_TEXT = re.compile(r"(?<!Children )(?<!Adults )\bBoard(?=s?\b)")
@@ -73,7 +75,17 @@ class Terminology:
 
     def said(self, text: str) -> str:
         """A text of ours, with this Board's own word for itself."""
-        return IN_TEXT.sub(self.board, text)
+        return with_word(self.board, text)
+
+    @property
+    def as_data(self) -> dict[str, dict[str, str]]:
+        """What a document keeps of it for good; nothing of the words it would have anyway."""
+        return {} if self.board == OURS else {KEPT: {"key": self.key, "board": self.board}}
+
+    def kinds_beside(self, kind: ReviewKind | None) -> list[tuple[str, str, str]]:
+        """The kinds of review it does, and the one that a review has already, for a page."""
+        offered = [each for each in ReviewKind if each in (*self.kinds, kind)]
+        return [(each.value, each.label, each.meaning) for each in offered]
 
     def label(self, key: str) -> str:
         return next((clock.label for clock in self.dates if clock.key == key), "")
@@ -111,23 +123,49 @@ def _clock(told: dict[str, Any]) -> Clock:
     return Clock(due=due, **rest)
 
 
-_spoken: ContextVar[str] = ContextVar("terminology", default=DEFAULT)
+def shared(keys: Iterable[str]) -> str:
+    """The one pack of all of these, for what speaks to all of them; else the default."""
+    found = set(keys)
+    return found.pop() if len(found) == 1 else DEFAULT
+
+
+def word_of(document: Mapping[str, Any]) -> str:
+    """The Board's word on the day of a frozen document. One from before it kept any says ours."""
+    return str(document.get(KEPT, {}).get("board", OURS))
+
+
+def with_word(board: str, text: str) -> str:
+    return IN_TEXT.sub(board, text)
+
+
+_word: ContextVar[str] = ContextVar("board_word", default=OURS)
+"""What the Board is called in everything that we say now: a page, a refusal, a letter, a file."""
+
+
+def speak(key: str) -> None:
+    """From here to the end of this request, in the words of this pack. The door says whose."""
+    _word.set(pack(key).board)
 
 
 @contextmanager
-def spoken(key: str) -> Iterator[None]:
-    """While this lasts, what we say is said in the words of this pack."""
-    before = _spoken.set(key or DEFAULT)
+def spoken(board: str) -> Iterator[None]:
+    """While this lasts, with this word: for another Board, or for a document that kept its own."""
+    before = _word.set(board)
     try:
         yield
     finally:
-        _spoken.reset(before)
-
-
-def said(text: str) -> str:
-    """A text of ours in the words of whoever the page is for. Never for what somebody typed."""
-    return pack(_spoken.get()).said(text)
+        _word.reset(before)
 
 
 def board_word() -> str:
-    return pack(_spoken.get()).board
+    return _word.get()
+
+
+def said(text: str) -> str:
+    """A text of ours in the words of whom it is for. Never for what somebody typed."""
+    return with_word(board_word(), text)
+
+
+def own(value: Any) -> Any:
+    """The same for what may be of ours or of theirs: only a label of ours is changed."""
+    return said(value) if isinstance(value, Label) else value

@@ -4,7 +4,10 @@ from enum import StrEnum
 
 
 class Label(str):
-    """Words of ours for a page to show: a Board of another kind reads its own word in them."""
+    """Words of ours, never what somebody typed: a Board of another kind reads its own word there.
+
+    Every sentence in the code that says "Board" is one; a test sees to it.
+    """
 
 
 class Word(StrEnum):
@@ -17,7 +20,7 @@ class Word(StrEnum):
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = Label(label)
-        word.meaning = meaning
+        word.meaning = Label(meaning)
         return word
 
 

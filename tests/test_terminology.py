@@ -9,8 +9,9 @@ from app import terminology
 from app.console import open_database
 from app.keys import make_local_key
 from app.pages import templates
+from app.refusal import Refused, refuse_if
 from app.settings import Settings
-from app.terminology import Within, pack, packs, said, spoken
+from app.terminology import Within, pack, packs, said, shared, spoken
 from app.vocabulary import Label, Step
 
 
@@ -50,7 +51,7 @@ def test_a_page_says_board_in_the_words_of_who_it_is_for_and_leaves_what_was_typ
         """{% set own = "The Board answers" %}For the Board. {{ own }}. {{ typed }}. {{ label }}"""
     )
     words = {"typed": "The Board was slow", "label": Label("Board chair")}
-    with spoken("england-2018"):
+    with spoken("Partnership"):
         read = page.render(words)
         assert said("This Board has none.") == "This Partnership has none."
     assert read == (
@@ -60,9 +61,22 @@ def test_a_page_says_board_in_the_words_of_who_it_is_for_and_leaves_what_was_typ
 
 
 def test_a_boards_own_name_is_never_changed() -> None:
-    with spoken("england-2018"):
+    with spoken("Partnership"):
         assert said("Marram Safeguarding Children Board") == "Marram Safeguarding Children Board"
         assert said(Step.RESPONSE.label) == "Partnership response"
+
+
+def test_a_refusal_changes_what_is_ours_and_no_name_that_somebody_typed() -> None:
+    reasons = [Label("Ask the Board."), "Marram University Health Board has answered."]
+    with spoken("Partnership"), pytest.raises(Refused) as refused:
+        refuse_if(reasons)
+    told = "Ask the Partnership. Marram University Health Board has answered."
+    assert str(refused.value) == told
+
+
+def test_what_is_for_several_boards_has_the_words_that_all_of_them_have() -> None:
+    assert shared(["england-2018", "england-2018"]) == "england-2018"
+    assert shared(["england-2018", "lscb-2013"]) == shared([]) == terminology.DEFAULT
 
 
 def test_an_installation_adds_words_of_its_own_and_replaces_none_of_ours(tmp_path: Path) -> None:

@@ -21,11 +21,14 @@ from app.paper import as_picture
 from app.people.access import board_member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.vocabulary import Label
 
 router = APIRouter()
 
 STYLE = "/boards/{board_id}/house-style"
-SEEN = "Business managers of this Board can see this page. What you choose is on every new pack."
+SEEN = Label(
+    "Business managers of this Board can see this page. What you choose is on every new pack."
+)
 USUAL = "#00625e"
 
 ManagesBoard = Annotated[Member, Depends(board_member_who_may(Permission.MANAGE_BOARD))]

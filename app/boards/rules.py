@@ -1,6 +1,6 @@
 """Who may be given a part."""
 
-from app.vocabulary import Role
+from app.vocabulary import Label, Role
 
 SEATS = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.BOARD_MEMBER)
 """The roles somebody holds at a Board rather than on one review."""
@@ -12,9 +12,9 @@ GIVEN_HERE = (*SEATS, Role.ADMINISTRATOR)
 def board_problem(role: Role, board_chosen: bool) -> str:
     """What is wrong with the choice of a Board for this role; "" when nothing is."""
     if role in SEATS and not board_chosen:
-        return "Choose the Board this person will work with"
+        return Label("Choose the Board this person will work with")
     if role not in SEATS and board_chosen:
-        return "Leave this empty: an administrator is at no Board"
+        return Label("Leave this empty: an administrator is at no Board")
     return ""
 
 

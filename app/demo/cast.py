@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from app.boards.models import Board
 from app.people.models import Membership, Person
 from app.reviews.models import Contributor, Review
+from app.terminology import pack
 from app.vocabulary import Role
 
 ORDER = list(Role)
@@ -52,13 +53,18 @@ def parts(db: Session) -> list[Part]:
             key=person.demo_key or "",
             name=person.name,
             role=membership.role,
-            label=labels.get(membership.contributor_id) or membership.role.label,
+            label=labels.get(membership.contributor_id) or in_words(membership.role, board),
             board=board.name if board else "",
             review=review.title if review else "",
         )
         for membership, person, board, review in rows
     ]
     return sorted(found, key=order)
+
+
+def in_words(role: Role, board: Board | None) -> str:
+    """As the page of their own Board says it."""
+    return pack(board.terminology if board else "").said(role.label)
 
 
 def order(part: Part) -> tuple[str, str, int, str, str]:

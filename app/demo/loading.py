@@ -53,13 +53,14 @@ def load(
     settings: Settings,
     plant: str = "",
     loaded_at: datetime = LAST_DAY,
+    script: Path = STORY,
 ) -> dict[str, Any]:
     """Fill the database with the made-up case, through the same actions the pages use.
 
     With `plant`, a token built on that word goes into every confidential text. Answers who there
     is, how to sign in as each, what was planted where, and who may read it.
     """
-    story = publishing.with_the_earlier_one(yaml.safe_load(STORY.read_text()))
+    story = publishing.with_the_earlier_one(yaml.safe_load(script.read_text()))
     with sessions() as db, db.begin():
         stage = Stage(db, settings, story, LAST_DAY, Planter(plant))
         setting.boards_and_people(stage)

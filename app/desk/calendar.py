@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event
 
 from app.desk.queries import Line
+from app.terminology import own
 
 SEE = "Sign in to Casement to see which review this is: {link}"
 """Calendars are shared and read by phones: a review's title stays behind the door."""
@@ -24,7 +25,7 @@ def calendar_of(lines: Sequence[Line], board_id: object, origin: str, now: datet
             event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
             event.add("dtstart", one.next_day)
             event.add("dtend", (one.next_day or line.today) + timedelta(days=1))
-            event.add("summary", f"{one.label} (Casement)")
+            event.add("summary", f"{own(one.label)} (Casement)")
             event.add("description", SEE.format(link=f"{origin}/boards/{board_id}/desk"))
             event.add("class", "PRIVATE")
             calendar.add_component(event)

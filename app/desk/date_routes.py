@@ -16,13 +16,14 @@ from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.vocabulary import Label
 
 router = APIRouter(prefix="/reviews/{review_id}/dates")
 
 SeesDates = Annotated[Member, Depends(member_who_may(Permission.SEE_DATES))]
 KeepsDates = Annotated[Member, Depends(member_who_may(Permission.KEEP_DATES))]
 FilledDate = Annotated[Filled[DateForm], Depends(filled(DateForm))]
-READERS = (
+READERS = Label(
     "The lead reviewers, the review team, the supervisor and the Board's people can see this page."
 )
 

@@ -30,7 +30,7 @@ from app.reviews.models import (
     RecordRead,
     ResearchQuestion,
 )
-from app.vocabulary import FamilyStep, MarkerSide, Role
+from app.vocabulary import FamilyStep, Label, MarkerSide, Role
 
 Evidence = dict[int, list[str]]
 
@@ -45,7 +45,9 @@ class Marker(NamedTuple):
 @cache
 def markers() -> tuple[Marker, ...]:
     told = yaml.safe_load(Path(__file__).with_name("markers.yaml").read_text())
-    return tuple(Marker(**one) for one in told)
+    return tuple(
+        Marker(one["number"], one["part"], Label(one["name"]), Label(one["asks"])) for one in told
+    )
 
 
 def sides(member: Member) -> list[MarkerSide]:
@@ -98,7 +100,7 @@ def of_the_board(line: Line) -> Evidence:
     found[8].append(f"{_many(len(late), 'date')} missed, {unsaid} of them without a reason.")
     given = line.delivered
     if given.findings:
-        found[14].append(f"{_many(len(given.packs), 'findings pack')} with the Board.")
+        found[14].append(Label(f"{_many(len(given.packs), 'findings pack')} with the Board."))
         actions = _many(line.after.open, "action")
         found[15].append(f"{actions} under way, {line.after.late} of them late.")
         found[16].append(f"{len(given.answered)} of {given.findings} findings answered.")

@@ -15,17 +15,18 @@ from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.vocabulary import Label
 
 router = APIRouter(prefix="/reviews/{review_id}/markers")
 
 SeesMarkers = Annotated[Member, Depends(member_who_may(Permission.SEE_MARKERS))]
 NotesMarkers = Annotated[Member, Depends(member_who_may(Permission.NOTE_MARKERS))]
 FilledMarker = Annotated[Filled[MarkerForm], Depends(filled(MarkerForm))]
-WHOLE = (
+WHOLE = Label(
     "The lead reviewers and the supervisor can see all of this page. The Board's people can see"
     " their own notes and what rests on dates and delivered packs, and nothing else of it."
 )
-BOARD = (
+BOARD = Label(
     "The Board's people can see this page, and so can the lead reviewers and the supervisor. It"
     " rests on dates, people and what the Board was given."
 )

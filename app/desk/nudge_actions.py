@@ -12,10 +12,11 @@ from app.desk import nudge_queries as queries
 from app.desk.models import NoNudges, Nudge
 from app.people.models import Member
 from app.sealed import INSTALLATION
-from app.vocabulary import Did
+from app.terminology import pack, spoken
+from app.vocabulary import Did, Label
 
-SUBJECT = "Something waits at your Board"
-NUDGE = """Hello,
+SUBJECT = Label("Something waits at your Board")
+NUDGE = Label("""Hello,
 
 Something waits at your Board. Sign in to see what it is:
 
@@ -23,7 +24,7 @@ Something waits at your Board. Sign in to see what it is:
 
 This letter comes once a month at most, and only while something waits. If you want no more of
 them, switch them off: sign in, open your Board and choose "Letters to you".
-"""
+""")
 
 
 def boards_to_look_at(db: Session) -> list[UUID]:
@@ -37,14 +38,15 @@ def nudge_board(db: Session, board_id: UUID, origin: str, now: datetime) -> int:
     The Board is held meanwhile, so that two workers never write to the same person.
     """
     held = select(Board.id).where(Board.id == board_id)
-    db.exec(held.with_for_update(key_share=True)).one()
+    board = db.get_one(Board, db.exec(held.with_for_update(key_share=True)).one())
     by, today = Member(INSTALLATION, frozenset(), board_id=board_id), day_of(now)
     sent = 0
     for member, address in queries.seats(db, by):
         if queries.letters(db, member).reasons_not_to(today):
             continue
         if queries.something_waits(db, member, today):
-            sent += write(db, by, member, address, origin, now)
+            with spoken(pack(board.terminology).board):
+                sent += write(db, by, member, address, origin, now)
     return sent
 
 

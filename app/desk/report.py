@@ -13,6 +13,7 @@ from app.clock import day_in_words
 from app.desk.queries import Line
 from app.desk.rules import Dated
 from app.perspectives.table_readers import GUARDED
+from app.terminology import board_word, own
 
 SHEET = Path(__file__).with_name("report.typ")
 HEADINGS = ["Review", "Known as", "Kind", "Step under way", "Lead reviewers", "Date", "Due"]
@@ -21,7 +22,7 @@ HEADINGS += ["Planned for", "Done on", "State", "Days late", "Reason"]
 
 async def as_pdf(board: str, lines: Sequence[Line], day: date, now: datetime) -> bytes:
     told = {"board": board, "day": day_in_words(day), "reviews": [of_review(one) for one in lines]}
-    return await paper.typeset_aside(SHEET, now, report=json.dumps(told))
+    return await paper.typeset_aside(SHEET, now, report=json.dumps(told), board=board_word())
 
 
 def of_review(line: Line) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def of_review(line: Line) -> dict[str, Any]:
         "title": line.about.title,
         "about": about(line),
         "facts": facts(line),
-        "dates": [[one.label, when(one), state(one, line.today)] for one in line.dates],
+        "dates": [[own(one.label), when(one), state(one, line.today)] for one in line.dates],
     }
 
 
@@ -45,7 +46,7 @@ def facts(line: Line) -> list[list[str]]:
     """Step, next date, packs and answers, each with its heading."""
     coming, given = line.next, line.delivered
     day = coming.next_day if coming else None
-    next_one = f"{day_in_words(day)}: {coming.label}" if coming and day else "Not planned"
+    next_one = f"{day_in_words(day)}: {own(coming.label)}" if coming and day else "Not planned"
     packs = [
         f"Pack {one.number} since {day_in_words(one.delivered_on)}, "
         + (f"receipt on {day_in_words(one.received_on)}" if one.received_on else "no receipt yet")
@@ -60,7 +61,7 @@ def facts(line: Line) -> list[list[str]]:
         public = f"Since {day_in_words(given.published_on)}{until}"
         public += ", and taken down" if given.taken_down else ""
     return [
-        ["Step under way", line.step.label if line.step else "None"],
+        ["Step under way", own(line.step.label) if line.step else "None"],
         ["Next date", next_one],
         ["Packs", "; ".join(packs) or "None yet"],
         ["Findings", answered],
@@ -94,11 +95,11 @@ def as_csv(lines: Sequence[Line]) -> bytes:
 def rows(lines: Sequence[Line]) -> Iterator[list[str]]:
     for line in lines:
         kind = line.about.kind.label if line.about.kind else ""
-        step = line.step.label if line.step else ""
+        step = own(line.step.label) if line.step else ""
         first = [line.about.title, line.about.label, kind, step, " and ".join(line.leads)]
         for one in line.dates:
             days = [one.due, one.planned_for, one.kept_on]
             said = [day.isoformat() if day else "" for day in days]
             late = str(one.days_late(line.today)) if one.missed(line.today) else ""
             stands = str(one.state(line.today).label)
-            yield [*first, one.label, *said, stands, late, one.reason]
+            yield [*first, own(one.label), *said, stands, late, one.reason]

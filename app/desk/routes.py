@@ -13,11 +13,12 @@ from app.pages import page
 from app.people.access import board_member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.vocabulary import Label
 
 router = APIRouter(prefix="/boards/{board_id}/desk")
 
 SeesBoard = Annotated[Member, Depends(board_member_who_may(Permission.SEE_BOARD))]
-READERS = (
+READERS = Label(
     "The Board's people can see this page. It says when things are due and done,"
     " and nothing of what was said or found before the Board was given it."
 )

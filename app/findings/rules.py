@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.vocabulary import FindingState, Rung, UnderlyingKind
+from app.vocabulary import FindingState, Label, Rung, UnderlyingKind
 
 FEWEST, MOST = 3, 6
 """How many considerations a finding puts to the Board."""
@@ -32,8 +32,8 @@ A_FINDING_ALREADY = "This pattern was tried as a finding already. Go on with the
 SET_ASIDE = "This pattern is set aside. Open it again first."
 NO_EXCERPT = "Choose the words from the account, or another kind of evidence"
 NOT_AN_EXCERPT = "Choose “Words from an account in this case”, or choose no words"
-NOT_A_QUESTION = "End this with a question mark. It is for the Board to find the answer"
-SAYS_MUST = 'Ask it without the word "must". The Board decides what to do'
+NOT_A_QUESTION = Label("End this with a question mark. It is for the Board to find the answer")
+SAYS_MUST = Label('Ask it without the word "must". The Board decides what to do')
 TOO_MANY_PATTERNS = "Choose one pattern type, or two at most"
 
 
@@ -104,12 +104,11 @@ def _broken(facts: FindingFacts) -> list[Obstacle]:
 
 def _about(considerations: tuple[str, ...]) -> list[str]:
     """What is missing from the questions for the Board."""
-    found = []
+    found: list[str] = []
     count = len(considerations)
     if count < FEWEST:
-        found.append(
-            f"Put {FEWEST} to {MOST} considerations to the Board. There are {count or 'none'}."
-        )
+        there = f"There are {count or 'none'}."
+        found.append(Label(f"Put {FEWEST} to {MOST} considerations to the Board. {there}"))
     if count > MOST:
         found.append(f"Keep {MOST} considerations at most. There are {count}.")
     if any(obstacles_to_asking(text) for text in considerations):
@@ -126,7 +125,7 @@ def state_of(facts: FindingFacts) -> FindingState:
 
 def obstacles_to_asking(text: str) -> list[str]:
     """Why this cannot be a consideration; empty when it can."""
-    found = [] if text.rstrip().endswith("?") else [NOT_A_QUESTION]
+    found: list[str] = [] if text.rstrip().endswith("?") else [NOT_A_QUESTION]
     return found + ([SAYS_MUST] if re.search(r"\bmust\b", text.casefold()) else [])
 
 

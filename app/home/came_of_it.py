@@ -16,13 +16,13 @@ from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
-from app.vocabulary import StepState
+from app.vocabulary import Label, StepState
 
 router = APIRouter(prefix="/reviews/{review_id}/account/outcome")
 
 GivesAccount = Annotated[Member, Depends(member_who_may(Permission.GIVE_ACCOUNT))]
 
-TO_ALL = (
+TO_ALL = Label(
     "Everybody who gave an account to this review can read this, and the Board. Nobody is named."
 )
 

@@ -12,6 +12,7 @@ from app.people import queries as people
 from app.people.models import Membership, Person
 from app.people.permissions import WHO_MAY, Permission
 from app.reviews.models import Review
+from app.terminology import shared
 from app.vocabulary import Role
 
 DOORS = [
@@ -64,6 +65,12 @@ def places(db: Session, person: Person, held: list[Membership]) -> list[Place]:
         for review, board in db.exec(rows)
         if review.id not in kept_out
     ]
+
+
+def words(db: Session, places: list[Place], boards: list[Board]) -> str:
+    """The terminology pack that the person's own Boards share; without any, all Boards here."""
+    mine = [board.terminology for board in (*boards, *(place.board for place in places))]
+    return shared(mine) if mine else people.words_of_all(db)
 
 
 def roles_by_place(held: list[Membership]) -> dict[UUID | None, set[Role]]:

@@ -19,20 +19,22 @@ async def my_desk(request: Request, person: SignedIn, db: Db) -> Response:
     held = people.memberships(db, person)
     if len(held) == 1 and held[0].role == Role.CONTRIBUTOR:
         return see(f"/reviews/{held[0].review_id}/account")
+    places, boards = queries.places(db, person, held), queries.seats(db, held)
     return page(
         request,
         "home/desk.html",
-        places=queries.places(db, person, held),
-        boards=queries.seats(db, held),
+        places=places,
+        boards=boards,
+        terminology=queries.words(db, places, boards),
         runs_installation=any(m.role == Role.ADMINISTRATOR for m in held),
     )
 
 
 @router.get("/accessibility")
-async def accessibility(request: Request) -> Response:
-    return page(request, "home/accessibility.html")
+async def accessibility(request: Request, db: Db) -> Response:
+    return page(request, "home/accessibility.html", terminology=people.words_of_all(db))
 
 
 @router.get("/privacy")
-async def privacy(request: Request) -> Response:
-    return page(request, "home/privacy.html")
+async def privacy(request: Request, db: Db) -> Response:
+    return page(request, "home/privacy.html", terminology=people.words_of_all(db))

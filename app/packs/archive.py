@@ -18,6 +18,9 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from app.terminology import said
+from app.vocabulary import Label
+
 FORMAT = "findings-pack-archive/1"
 MANIFEST, SIGNATURE, PUBLIC_KEY, README = (
     "manifest.json",
@@ -26,7 +29,7 @@ MANIFEST, SIGNATURE, PUBLIC_KEY, README = (
     "README.txt",
 )
 OLDEST = (1980, 1, 1, 0, 0, 0)
-HOW_TO_CHECK = """\
+HOW_TO_CHECK = Label("""\
 This is a findings pack, as both lead reviewers released it. Each file says
 the same: whole, or in short (briefing, slides, submission sheet).
 
@@ -40,7 +43,7 @@ and compare the SHA-256 of each file with the one in manifest.json:
   sha256sum *
 
 The key's fingerprint is the SHA-256 of public-key.pem. Compare it with what the Board tells you.
-"""
+""")
 
 
 class NotGenuine(Exception):
@@ -57,7 +60,7 @@ class Genuine:
 
 def pack_up(files: dict[str, bytes], about: dict[str, object], key: Ed25519PrivateKey) -> bytes:
     """The signed archive of these files. `about` says which pack it is."""
-    files = {**files, README: HOW_TO_CHECK.encode(), PUBLIC_KEY: pem(key.public_key())}
+    files = {**files, README: said(HOW_TO_CHECK).encode(), PUBLIC_KEY: pem(key.public_key())}
     signed = manifest_of(files, about)
     return packed({**files, MANIFEST: signed, SIGNATURE: key.sign(signed)})
 

@@ -24,10 +24,12 @@ from app.packs import look, picture, said
 from app.packs.glossary import glossary
 from app.packs.models import Pack
 from app.reviews.models import Review, Subject
-from app.vocabulary import Direction, FindingState, coded
+from app.terminology import DEFAULT, Terminology, with_word, word_of
+from app.terminology import pack as pack_of_words
+from app.vocabulary import Direction, FindingState, Label, coded
 
 FORMAT = "findings-pack/1"
-NOT_YET = "Somebody's own words stand here. You can read them once the Board has the pack."
+NOT_YET = Label("Somebody's own words stand here. You can read them once the Board has the pack.")
 WORDING = Path(__file__).with_name("wording.yaml")
 
 Document = dict[str, Any]
@@ -67,6 +69,8 @@ class Contents:
     """Who read a draft for accuracy, and what came of it."""
     house: HouseStyle | None = None
     """How the Board's packs look now."""
+    words: Terminology = field(default_factory=lambda: pack_of_words(DEFAULT))
+    """What the Board is called now."""
 
 
 @cache
@@ -100,8 +104,11 @@ def compose(contents: Contents) -> Document:
         "additional_learning": contents.additional_learning,
         "how_done": "\n\n".join(filter(None, [pack.how_done, contents.read])) or None,
     }
-    words = glossary(wording()["glossary"], pack.own_words, told)
-    return {**told, "glossary": words, **look.as_data(contents.house)}
+    ours = [
+        {**one, "meaning": contents.words.said(one["meaning"])} for one in wording()["glossary"]
+    ]
+    words = glossary(ours, pack.own_words, told)
+    return {**told, "glossary": words, **look.as_data(contents.house), **contents.words.as_data}
 
 
 def about(review: Review) -> dict[str, Any]:
@@ -122,7 +129,7 @@ def methodology(contents: Contents) -> dict[str, Any]:
     variant = contents.review.variant
     missing = [{"who": who, "because": reason} for who, reason in contents.missing_voices]
     return {
-        "approach": wording()["approach"],
+        "approach": contents.words.said(wording()["approach"]),
         "variant": {**(coded(variant) or {}), "meaning": variant.meaning} if variant else None,
         "agencies": contents.agencies,
         "case_group": contents.case_group,
@@ -221,12 +228,13 @@ def factors(whole: WholeFinding, episode: Episode, direction: Direction) -> list
 def without_quotes(document: Document) -> Document:
     """The same for who may not read the words before the Board has them. The review team says what
     it thinks of a finding before it sees what the others say, so that is left out too."""
-    return {**document, "findings": [_hidden(f) for f in document["findings"]]}
+    instead = with_word(word_of(document), NOT_YET)
+    return {**document, "findings": [_hidden(f, instead) for f in document["findings"]]}
 
 
-def _hidden(finding: dict[str, Any]) -> dict[str, Any]:
+def _hidden(finding: dict[str, Any], instead: str) -> dict[str, Any]:
     here = finding["in_this_case"]
-    hidden = {"quotes": [NOT_YET for _ in here["quotes"]]} if "quotes" in here else {}
+    hidden = {"quotes": [instead for _ in here["quotes"]]} if "quotes" in here else {}
     shown = {key: finding[key] for key in finding if key != "review_team_said"}
     return {**shown, "in_this_case": {**here, **hidden}}
 

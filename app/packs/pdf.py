@@ -11,6 +11,7 @@ from app.episodes.map_drawing import Drawing, draw
 from app.packs import picture
 from app.packs.document import hash_of
 from app.pages import templates
+from app.terminology import word_of
 
 SHEET = Path(__file__).with_name("pack.typ")
 SHEETS = [("a4", 706, 400), ("a3", 1054, 640)]
@@ -21,11 +22,13 @@ READABLE = 8 / 14
 
 def words_on(document: bytes, frozen_at: datetime) -> dict[str, str]:
     """The document (canonical JSON), and what stands on it beside."""
+    told = json.loads(document)
     return {
         "pack": document.decode(),
+        "board": word_of(told),
         "mark": f"SHA-256 {hash_of(document)}",
         "frozen": f"Released by both lead reviewers on {in_words(frozen_at)}",
-        **map_on_paper(picture.from_data(json.loads(document))),
+        **map_on_paper(picture.from_data(told)),
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from app import frameworks
+from app import frameworks, terminology
 from app.boards import house_queries
 from app.boards.models import Board
 from app.case_group import voice_queries as voices
@@ -176,10 +176,12 @@ def contents(
 ) -> Contents:
     """All that goes into the document, in a fixed number of queries."""
     review = reviews.review(db, member)
+    board = db.get_one(Board, review.board_id)
     house = house_queries.style_of(db, review.board_id)
     return Contents(
-        board=house.name if house else db.get_one(Board, review.board_id).name,
+        board=house.name if house else board.name,
         house=house,
+        words=terminology.pack(board.terminology),
         review=review,
         pack=pack,
         corrects=correction_queries.corrects(db, pack),

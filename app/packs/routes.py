@@ -43,7 +43,7 @@ from app.people.access import SignedInFreshly, member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.settings import ROOT
-from app.vocabulary import Did, PackForm
+from app.vocabulary import Did, Label, PackForm
 
 PARTS = (
     composing_routes,
@@ -58,11 +58,11 @@ PARTS = (
 router = APIRouter(routes=[route for part in PARTS for route in part.router.routes])
 
 SCHEMA = ROOT / "docs" / "formats" / "findings-pack-1.schema.json"
-TO_REVIEW = (
+TO_REVIEW = Label(
     "Only the lead reviewers, the review team and the supervisor can read this draft. "
     "The Board sees nothing until both lead reviewers release it."
 )
-TO_BOARD = (
+TO_BOARD = Label(
     "The Board and its business manager, the lead reviewers, the review team and the supervisor "
     "can read this. Nobody in it is named."
 )

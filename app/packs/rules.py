@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from app.vocabulary import FindingState, PackState
+from app.vocabulary import FindingState, Label, PackState
 
 KEYS = 2
 """How many different lead reviewers release the same words before they go."""
@@ -138,7 +138,7 @@ def obstacles_to_receiving(delivered: bool, received: bool) -> list[str]:
 def obstacles_to_publishing(received: bool, number: int, newest_public: int) -> list[str]:
     """Why this pack cannot be made public. `newest_public` is 0 while no pack is."""
     if not received:
-        return ["First record that the Board has this pack."]
+        return [Label("First record that the Board has this pack.")]
     if newest_public == number:
         return ["This pack is public already."]
     return ["A newer pack is public already."] if newest_public > number else []

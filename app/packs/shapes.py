@@ -25,6 +25,7 @@ from app.packs.sheet import rows, sheet
 from app.packs.word import word_file
 from app.pages import STATIC, templates
 from app.paper import as_picture, typeset
+from app.terminology import board_word, spoken, word_of
 from app.vocabulary import PackForm
 
 HERE = Path(__file__).parent
@@ -68,7 +69,8 @@ class Source:
         source = f"Made from findings pack {self.said['number']}, released on "
         source += f"{in_words(self.frozen_at)}"
         data = json.dumps(told, ensure_ascii=False)
-        return typeset(HERE / f"{name}.typ", self.frozen_at, pack=data, source=source, **words)
+        words = {**words, "pack": data, "source": source, "board": board_word()}
+        return typeset(HERE / f"{name}.typ", self.frozen_at, **words)
 
 
 def page(source: Source) -> bytes:
@@ -125,9 +127,10 @@ def shapes(
     """These forms, or all but the whole PDF. The same document gives the same bytes."""
     source = Source(document, frozen_at)
     made = {}
-    for form in wanted:
-        tell(form.label)
-        made[form] = MAKERS[form](source)
+    with spoken(word_of(source.said)):
+        for form in wanted:
+            tell(form.label)
+            made[form] = MAKERS[form](source)
     return made
 
 
@@ -138,7 +141,8 @@ def archived(db: Session, frozen: FrozenPack, key: Ed25519PrivateKey) -> bytes:
     missing = shapes(frozen.document, frozen.frozen_at, set(PackForm) - kept.keys())
     files = named(frozen.document, frozen.pdf, kept | missing)
     said = {**about(frozen.document), "frozen_at": frozen.frozen_at.isoformat()}
-    return pack_up(files, said, key)
+    with spoken(word_of(json.loads(frozen.document))):
+        return pack_up(files, said, key)
 
 
 def every_file(document: bytes, moment: datetime) -> list[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.clock import LONDON, day_in_words
 from app.packs.document import Document, hash_of, wording
+from app.terminology import said
 
 FORMAT = "submission-sheet/1"
 MOST_KEYWORDS = 24
@@ -53,8 +54,8 @@ def rows(told: dict[str, Any]) -> list[tuple[str, str]]:
     pack = told["pack"]
     return [
         ("Title", told["title"]),
-        ("Board", told["board"]),
-        ("Date released to the Board", day_in_words(date.fromisoformat(told["date"]))),
+        (said("Board"), told["board"]),
+        (said("Date released to the Board"), day_in_words(date.fromisoformat(told["date"]))),
         ("Known as", told["label"] or "Not said"),
         ("Kind of review", told["kind"]["label"] if told["kind"] else "Not said"),
         ("Model used", told["model"]),

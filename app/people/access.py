@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Depends, HTTPException, Request
 from sqlmodel import Session
 
+from app import terminology
 from app.clock import Now
 from app.db import Db
 from app.people import queries, rules
@@ -80,6 +81,7 @@ def admit(request: Request, member: Member | None, permission: Permission) -> Me
     if member is None:
         raise HTTPException(404)
     request.state.member = member
+    terminology.speak(member.terminology)
     if not member.holds(permission):
         raise HTTPException(403)
     if not member.may(permission):

@@ -25,6 +25,7 @@ from sqlmodel import Session, col, select
 from app.people.models import Conflict, FailedAttempt, Member, Membership, Person, SignIn
 from app.people.permissions import WHO_MAY, Permission
 from app.sealed import fingerprint
+from app.terminology import shared
 from app.vocabulary import Role
 
 review = table("review", column("id", Uuid), column("board_id", Uuid))
@@ -153,7 +154,12 @@ def member_of_installation(db: Session, person: Person) -> Member | None:
         col(Membership.ended_at).is_(None),
     )
     roles = frozenset(db.exec(mine))
-    return Member(person.id, roles) if roles else None
+    return Member(person.id, roles, terminology=words_of_all(db)) if roles else None
+
+
+def words_of_all(db: Session) -> str:
+    """The terminology pack for pages that are for every Board here, or for nobody in particular."""
+    return shared(db.execute(select_columns(board.c.terminology).distinct()).scalars())
 
 
 def memberships(db: Session, person: Person) -> list[Membership]:

@@ -1,6 +1,7 @@
 """The response as the public reads it: composed once, kept as bytes, never read from what is still
 being written."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from app.packs.document import canonical
 from app.responses.follow_up_queries import Doing
 from app.responses.models import PartnerAnswer, Recheck, Response
 from app.responses.queries import Answered
+from app.terminology import Terminology, own, spoken
 from app.vocabulary import coded
 
 Data = dict[str, Any]
@@ -18,12 +20,19 @@ OUTCOMES = ("how_much", "how_well", "difference")
 MORE = ("might_go_wrong", "recommend", "holder", "by_when", "how_know")
 
 
-def compose(board: str, pack_id: str, asks: str, answered: list[Answered]) -> bytes:
+def compose(
+    board: str, words: Terminology, pack_id: str, asks: str, answered: list[Answered]
+) -> bytes:
     """What the Board and its partners have given. `asks` is what this kind of review asks for."""
-    findings = [_finding(each) for each in answered]
-    return canonical(
-        {"format": FORMAT, "pack": pack_id, "board": board, "asks": asks, "findings": findings}
-    )
+    with spoken(words.board):
+        findings = [_finding(each) for each in answered]
+        told = {"format": FORMAT, "pack": pack_id, "board": board, "asks": own(asks)}
+    return canonical({**told, "findings": findings, **words.as_data})
+
+
+def same(one: bytes, other: bytes) -> bool:
+    """Do they say the same of each finding, whatever the Board is called in them?"""
+    return bool(json.loads(one)["findings"] == json.loads(other)["findings"])
 
 
 def _finding(each: Answered) -> Data:
@@ -37,7 +46,7 @@ def _finding(each: Answered) -> Data:
         "partners": [{"agency": a.agency.name, **_given(a.now)} for a in each.partners],
         "disputes": [
             {
-                "who": one.who,
+                "who": own(one.who),
                 "text": one.dispute.text,
                 "on": _day(one.dispute.disputed_at),
                 "settled": one.dispute.settled,

@@ -37,8 +37,8 @@ def in_short(public: Public) -> str:
 def _answered(public: Public) -> str:
     given = sum(f["answer"] is not None for f in public.answers.values())
     if not given:
-        return "No answer of the Board is public yet."
-    return f"The Board has answered {given} of {len(public.answers)} findings."
+        return public.words.said("No answer of the Board is public yet.")
+    return public.words.said(f"The Board has answered {given} of {len(public.answers)} findings.")
 
 
 def changed_at(published: list[Public]) -> datetime:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from app import terminology
 from app.boards.models import Board
 from app.clock import in_london
 from app.packs import queries as packs
@@ -15,6 +16,7 @@ from app.packs.models import Pack
 from app.publication import queries
 from app.publication.models import PublicPage
 from app.reviews.models import Review
+from app.terminology import Terminology
 
 Data = dict[str, Any]
 
@@ -31,6 +33,11 @@ class Public:
     pack: Data | None = None
     response: Data | None = None
     responded_at: datetime | None = None
+
+    @property
+    def words(self) -> Terminology:
+        """What the Board is called today."""
+        return terminology.pack(self.board.terminology)
 
     @property
     def title(self) -> str:

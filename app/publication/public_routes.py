@@ -10,6 +10,7 @@ from app.clock import Now
 from app.db import Db
 from app.packs import picture
 from app.pages import download, or_404, page
+from app.people import queries as people
 from app.publication import feeds, public_queries
 
 router = APIRouter()
@@ -23,6 +24,7 @@ async def list_published(request: Request, db: Db, now: Now) -> Response:
         request,
         "publication/index.html",
         published=public_queries.everything(db, now),
+        terminology=people.words_of_all(db),
         who_can_see=TO_ALL,
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from app import terminology
 from app.boards import queries as boards
 from app.clock import day_of
 from app.holds import queries as holds
@@ -55,7 +56,7 @@ def standing(db: Session, member: Member, pack: Pack, now: datetime) -> Standing
         person=found[1] if found else None,
         up=page is not None and is_up(page, now),
         shown=shown,
-        changed=shown is None or shown.document != response_now(db, member, pack),
+        changed=shown is None or not document.same(shown.document, response_now(db, member, pack)),
         answers=sum(each.now is not None for each in answered),
         held_back=held_back(db, member, pack),
         terms=terms(db, member, page) if page else [],
@@ -100,8 +101,10 @@ def newest_response(db: Session, page: PublicPage) -> PublicResponse | None:
 
 def response_now(db: Session, member: Member, pack: Pack) -> bytes:
     """The response as it would be put on the page now: what was given, and no draft."""
+    board = boards.board(db, member)
     return document.compose(
-        boards.board(db, member).name,
+        board.name,
+        terminology.pack(board.terminology),
         str(pack.id),
         response_rules.asks_for(reviews.review(db, member).kind),
         responses.answered(db, member, pack),

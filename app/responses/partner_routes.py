@@ -20,10 +20,11 @@ from app.people.permissions import Permission
 from app.responses import partner_actions, queries, rules
 from app.responses.forms import DisputeForm, PartnerForm, SettledForm
 from app.responses.queries import Answered
+from app.vocabulary import Label
 
 router = APIRouter(prefix="/reviews/{review_id}/packs/{pack_id}")
 
-READERS = (
+READERS = Label(
     "The Board and its business manager, the lead reviewers and the review team can read this. "
     "Once the pack is open to those who gave an account, they can read it too."
 )

@@ -15,8 +15,9 @@ from app.packs.models import Pack
 from app.people.models import Member, Person
 from app.responses.follow_up_queries import Doing, actions, rechecks
 from app.responses.models import Dispute, PartnerAnswer, Recheck, Response
+from app.vocabulary import Label
 
-THE_BOARD = "The Board"
+THE_BOARD = Label("The Board")
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from app.responses import (
 from app.responses.forms import ResponseDraftForm, ResponseForm
 from app.responses.partner_routes import READERS, WritesResponses
 from app.reviews import queries as reviews
+from app.vocabulary import Label
 
 PACK = "/reviews/{review_id}/packs/{pack_id}"
 router = APIRouter(routes=[*partner_routes.router.routes, *follow_up_routes.router.routes])
@@ -35,7 +36,9 @@ ReadsResponses = Annotated[Member, Depends(member_who_may(Permission.READ_RESPON
 FilledResponse = Annotated[Filled[ResponseForm], Depends(filled(ResponseForm))]
 FilledDraft = Annotated[Filled[ResponseDraftForm], Depends(filled(ResponseDraftForm))]
 
-TO_WRITERS = "The Board's people can see this page. An answer that is given, others can read too."
+TO_WRITERS = Label(
+    "The Board's people can see this page. An answer that is given, others can read too."
+)
 
 
 @router.get(PACK + "/response")

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from app.vocabulary import ActionState, ReviewKind
+from app.vocabulary import ActionState, Label, ReviewKind
 from app.working_days import plus_months
 
 UNANSWERED = "Say what will change, or why you will not act"
 
 ASKS: dict[ReviewKind, str] = {
-    ReviewKind.SERIOUS_CASE_REVIEW: "What does the Board recommend?",
+    ReviewKind.SERIOUS_CASE_REVIEW: Label("What does the Board recommend?"),
     ReviewKind.LOCAL_PRACTICE_REVIEW: "What do the partners recommend?",
-    ReviewKind.CHILD_PRACTICE_REVIEW: "Which challenges to practice does the Board see?",
+    ReviewKind.CHILD_PRACTICE_REVIEW: Label("Which challenges to practice does the Board see?"),
 }
 """Kinds of review that ask for recommendations. They come from the Board, never from a pack."""
 
@@ -38,7 +38,7 @@ def obstacles_to_answering(
     """Why this cannot be the Board's, or a partner's, answer to a finding."""
     obstacles = obstacles_to_a_word(delivered, known)
     if not understanding:
-        obstacles.append("Say what the Board understands by the finding.")
+        obstacles.append(Label("Say what the Board understands by the finding."))
     if unanswered(change, no_action):
         obstacles.append(f"{UNANSWERED}.")
     return obstacles

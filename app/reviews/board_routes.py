@@ -53,7 +53,7 @@ def commission_page(
         board=board,
         board_name=board.name,
         frameworks=frameworks.of_factors(),
-        kinds=[(k.value, k.label, k.meaning) for k in terminology.pack(board.terminology).kinds],
+        kinds=terminology.pack(board.terminology).kinds_beside(None),
     )
 
 

@@ -26,6 +26,7 @@ from app.reviews.models import (
     Subject,
 )
 from app.sealed import INSTALLATION
+from app.terminology import own
 from app.vocabulary import ContributorKind, ReviewKind, Role, Step, Variant
 
 Listed = TypeVar(
@@ -221,7 +222,7 @@ def names_in_history(db: Session, member: Member, person_ids: set[UUID | None]) 
     return {INSTALLATION: "Casement"} | {
         person.id: labels.get(m.contributor_id, "")
         if m.contributor_id
-        else f"{m.role.label} {person.name}"
+        else f"{own(m.role.label)} {person.name}"
         for m, person in db.exec(rows)
     }
 

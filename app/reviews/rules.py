@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from app.vocabulary import Did, ReviewKind, Role, Step, Variant
+from app.vocabulary import Did, Label, ReviewKind, Role, Step, Variant
 
 MOST_LEADS = 2
 ON_THE_TEAM = (Role.REVIEW_TEAM, Role.SUPERVISOR, Role.CHAMPION)
@@ -238,4 +238,4 @@ SAID = {
 
 def in_words(did: Did, subject: str) -> str:
     """What a line of history says somebody did, e.g. "read an account"."""
-    return SAID.get((did, subject)) or f"{did.label} {THINGS.get(subject, 'something')}"
+    return Label(SAID.get((did, subject)) or f"{did.label} {THINGS.get(subject, 'something')}")

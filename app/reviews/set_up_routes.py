@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
+from app import terminology
 from app.boards import queries as boards
 from app.clock import Now
 from app.db import Db
@@ -49,7 +50,11 @@ async def show_set_up(request: Request, member: SetsUp, db: Db) -> Response:
 
 
 def about_page(
-    request: Request, review: Review, form: Filled[AboutForm] | None = None, status: int = 200
+    request: Request,
+    member: Member,
+    review: Review,
+    form: Filled[AboutForm] | None = None,
+    status: int = 200,
 ) -> Response:
     """With 409 the page shows what somebody else saved above what was typed here."""
     return page(
@@ -58,13 +63,14 @@ def about_page(
         status=status,
         form=form,
         review=review,
+        kinds=terminology.pack(member.terminology).kinds_beside(review.kind),
         who_can_see=TEAM_CAN_SEE,
     )
 
 
 @router.get("/about")
 async def show_about(request: Request, member: SetsUp, db: Db) -> Response:
-    return about_page(request, queries.review(db, member))
+    return about_page(request, member, queries.review(db, member))
 
 
 @router.post("/about")
@@ -73,11 +79,11 @@ async def describe(
 ) -> Response:
     review = queries.review(db, member)
     if form.data is None:
-        return about_page(request, review, form)
+        return about_page(request, member, review, form)
     typed = form.data.model_dump(exclude={"version"})
     words = cast(actions.About, {name: value or None for name, value in typed.items()})
     if not actions.describe_review(db, member, review, now, form.data.version, **words):
-        return about_page(request, review, form, 409)
+        return about_page(request, member, review, form, 409)
     return see(f"/reviews/{member.review}/set-up", "saved")
 
 

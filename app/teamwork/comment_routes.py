@@ -21,6 +21,7 @@ from app.teamwork.beside_queries import parts as parts_of
 from app.teamwork.comment_queries import Thread
 from app.teamwork.forms import AnswerForm, CommentForm
 from app.teamwork.thing_queries import Thing, by_table, thing
+from app.vocabulary import Label
 
 router = APIRouter(prefix="/reviews/{review_id}/comments")
 
@@ -28,7 +29,9 @@ Comments = Annotated[Member, Depends(member_who_may(Permission.COMMENT))]
 FilledComment = Annotated[Filled[CommentForm], Depends(filled(CommentForm))]
 FilledAnswer = Annotated[Filled[AnswerForm], Depends(filled(AnswerForm))]
 
-READERS = "Beside each comment it says who can read it. The Board and the case group read none."
+READERS = Label(
+    "Beside each comment it says who can read it. The Board and the case group read none."
+)
 
 
 @router.get("")

@@ -20,6 +20,7 @@ from app.teamwork import rules
 from app.teamwork import wording_queries as queries
 from app.teamwork.forms import RestorationForm
 from app.teamwork.wording_queries import TextHistory, Wording
+from app.vocabulary import Label
 
 router = APIRouter(prefix="/reviews/{review_id}/wordings")
 
@@ -27,7 +28,7 @@ ReadsAnalysis = Annotated[Member, Depends(member_who_may(Permission.READ_ANALYSI
 WritesAnalysis = Annotated[Member, Depends(member_who_may(Permission.WRITE_ANALYSIS))]
 FilledRestoration = Annotated[Filled[RestorationForm], Depends(filled(RestorationForm))]
 
-READERS = (
+READERS = Label(
     "The lead reviewers, the review team and the supervisor can read this. "
     "The Board does not see this page."
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from app.vocabulary import WordingKind
+from app.vocabulary import Label, WordingKind
 
 GUIDE = Path(__file__).with_name("guide.yaml")
 APOSTROPHES = "['\u2019]"
@@ -28,8 +28,8 @@ class Hit:
     ends: int
     words: str
     kind: WordingKind
-    question: str
-    instead: str
+    question: Label
+    instead: Label
     sentence: str
     """The sentence they stand in, as it is."""
 
@@ -39,8 +39,8 @@ class Entry:
     """One piece of advice, and what calls for it."""
 
     kind: WordingKind
-    question: str
-    instead: str
+    question: Label
+    instead: Label
     calls: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
 
@@ -128,8 +128,8 @@ def entry(told: dict[str, Any]) -> Entry:
     unless = [compiled(phrase).pattern for phrase in told.get("unless", [])]
     return Entry(
         WordingKind(told["kind"]),
-        told["question"],
-        told["instead"],
+        Label(told["question"]),
+        Label(told["instead"]),
         tuple(calls),
         re.compile("|".join(unless), re.IGNORECASE) if unless else None,
     )

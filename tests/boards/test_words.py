@@ -5,6 +5,8 @@ from sqlmodel import Session, select
 from app.history import HistoryLine
 from app.vocabulary import Did, Role
 from tests.build import a_board, a_member, a_review
+from tests.packs.build import speaks
+from tests.responses.case import a_case
 
 
 def test_the_business_manager_chooses_and_every_page_of_the_board_says_it_so(
@@ -40,3 +42,16 @@ def test_it_is_chosen_from_what_there_is_and_by_nobody_else(db: Session, browse_
     assert "15 working days after: the national Panel was notified" in manager.visit(url).text
     assert chair.get(url).status_code == 403
     assert chair.client.post(url, data={"terminology": "england-2018"}).status_code == 403
+
+
+def test_a_refusal_and_an_error_say_it_in_the_boards_words_too(db: Session, browse_as) -> None:
+    case = a_case(db)
+    chair = browse_as(case.chair)
+    speaks(db, case.review, "england-2018")
+
+    refused = chair.submit(case.at("/publication"))
+    wrong = chair.submit(case.answer, number="0")
+
+    assert refused.status == 409
+    assert "First record that the Partnership has this pack." in refused.text
+    assert "Choose the Partnership's answer" in wrong.errors

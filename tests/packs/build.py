@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from app.boards.models import Board
 from app.findings.models import Finding
 from app.packs import actions, check_actions, check_queries, queries, release_actions
 from app.packs.found import Checked, Found
@@ -150,6 +151,14 @@ def on(db: Session, review: Review, person: Person) -> Member:
     member = member_of_review(db, person, review.id)
     assert member
     return member
+
+
+def speaks(db: Session, review: Review, key: str) -> None:
+    """The review's Board has these words from now on."""
+    board = db.get_one(Board, review.board_id)
+    board.terminology = key
+    db.add(board)
+    db.commit()
 
 
 def a_pack(db: Session, by: Member, *findings: Finding) -> Pack:
