@@ -26,10 +26,7 @@ def add_voice(db: Session, by: Member, who: Who, reason: str, now: datetime) -> 
         seniority=who.seniority,
         reason=reason,
     )
-    db.add(voice)
-    revisions.keep(db, by, voice, now)
-    db.flush()
-    history.record(db, by, Did.ADDED, voice, now)
+    revisions.keep_new(db, by, voice, now)
     return voice
 
 
@@ -42,8 +39,7 @@ def change_voice(
         return False
     voice.role, voice.agency_id, voice.seniority = who
     voice.reason = reason
-    revisions.keep(db, by, voice, now)
-    history.record(db, by, Did.CHANGED, voice, now)
+    revisions.keep_changed(db, by, voice, now)
     return True
 
 

@@ -6,14 +6,12 @@ from typing import TypedDict, Unpack
 
 from sqlmodel import Session
 
-from app import history
 from app.episodes import queries, seal_actions
 from app.episodes.models import Episode
 from app.people.models import Member
 from app.revisions import actions as revisions
 from app.vague_dates import span
 from app.versions import is_newest
-from app.vocabulary import Did
 
 
 class About(TypedDict, total=False):
@@ -39,11 +37,8 @@ def add_episode(db: Session, by: Member, now: datetime, **words: Unpack[About]) 
     """A new episode, last in the order. Who adds it writes it."""
     last = queries.last_place(db, by, Episode)
     episode = Episode(review_id=by.review, position=last + 1, changed_at=now)
-    db.add(episode)
     _take(episode, words)
-    revisions.keep(db, by, episode, now)
-    db.flush()
-    history.record(db, by, Did.ADDED, episode, now)
+    revisions.keep_new(db, by, episode, now)
     seal_actions.take_seat(db, by, episode, now)
     return episode
 
@@ -58,10 +53,7 @@ def write_about(
     **words: Unpack[About],
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
-    if not _write(db, by, episode, now, version, why, words):
-        return False
-    history.record(db, by, Did.CHANGED, episode, now)
-    return True
+    return _write(db, by, episode, now, version, why, words)
 
 
 def write_tunnel(
@@ -74,10 +66,7 @@ def write_tunnel(
     why: str = "",
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
-    if not _write(db, by, episode, now, version, why, {"tunnel": tunnel}):
-        return False
-    history.record(db, by, Did.CHANGED, episode, now)
-    return True
+    return _write(db, by, episode, now, version, why, {"tunnel": tunnel})
 
 
 def write_appraisal(
@@ -90,10 +79,7 @@ def write_appraisal(
     **words: Unpack[Appraisal],
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
-    if not _write(db, by, episode, now, version, why, words):
-        return False
-    history.record(db, by, Did.CHANGED, episode, now)
-    return True
+    return _write(db, by, episode, now, version, why, words)
 
 
 def _write(
@@ -109,9 +95,7 @@ def _write(
     if not is_newest(db, episode, version):
         return False
     _take(episode, words)
-    episode.version += 1
-    episode.changed_at = now
-    revisions.keep(db, by, episode, now, why)
+    revisions.keep_changed(db, by, episode, now, why)
     return True
 
 

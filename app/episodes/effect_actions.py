@@ -9,7 +9,7 @@ from app.episodes import effect_queries, rules
 from app.episodes.models import Factor, FactorEffect
 from app.people.models import Member
 from app.refusal import refuse_if
-from app.revisions.actions import keep, keep_removed
+from app.revisions.actions import keep_changed, keep_new, keep_removed
 from app.versions import is_newest
 from app.vocabulary import Did, Effect
 
@@ -24,10 +24,7 @@ def add_effect(
     row = FactorEffect(
         review_id=by.review, cause_id=cause.id, effect_id=on.id, effect=effect, how=how or None
     )
-    db.add(row)
-    keep(db, by, row, now)
-    db.flush()
-    history.record(db, by, Did.ADDED, row, now)
+    keep_new(db, by, row, now)
     return row
 
 
@@ -43,10 +40,8 @@ def change_effect(
     """False, and nothing is changed, when `version` is no longer the newest."""
     if not is_newest(db, row, version):
         return False
-    row.version += 1
     row.effect, row.how = effect, how or None
-    keep(db, by, row, now)
-    history.record(db, by, Did.CHANGED, row, now)
+    keep_changed(db, by, row, now)
     return True
 
 

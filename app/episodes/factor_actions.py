@@ -27,10 +27,7 @@ def add_factor(
     """A new factor of the review. No code means "other": then `level` says where it acts."""
     last = queries.last_place(db, by, Factor)
     factor = Factor(review_id=by.review, position=last + 1, code=code, level=level, text=text)
-    db.add(factor)
-    revisions.keep(db, by, factor, now)
-    db.flush()
-    history.record(db, by, Did.ADDED, factor, now)
+    revisions.keep_new(db, by, factor, now)
     return factor
 
 
@@ -50,10 +47,8 @@ def change_factor(
     """
     if not is_newest(db, factor, version):
         return False
-    factor.version += 1
     factor.code, factor.level, factor.text = code, level, text
-    revisions.keep(db, by, factor, now)
-    history.record(db, by, Did.CHANGED, factor, now)
+    revisions.keep_changed(db, by, factor, now)
     return True
 
 
@@ -80,11 +75,8 @@ def link_factor(
         weight=weight,
         how=how,
     )
-    db.add(link)
-    revisions.keep(db, by, link, now)
-    db.flush()
+    revisions.keep_new(db, by, link, now)
     _rest_link_on(db, by, link, chosen)
-    history.record(db, by, Did.ADDED, link, now)
     return link
 
 
@@ -102,12 +94,10 @@ def change_link(
     """False, and nothing is changed, when `version` is no longer the newest."""
     if not is_newest(db, link, version):
         return False
-    link.version += 1
     link.direction, link.weight, link.how = direction, weight, how
-    revisions.keep(db, by, link, now)
+    revisions.keep_changed(db, by, link, now)
     rests_on = _rest_link_on(db, by, link, excerpt_ids)
     refuse_if(rules.obstacles_to_linking(rests_on))
-    history.record(db, by, Did.CHANGED, link, now)
     return True
 
 

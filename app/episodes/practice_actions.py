@@ -36,11 +36,8 @@ def add_practice_item(
         contributor_id=contributor_id,
         text=text,
     )
-    db.add(item)
-    revisions.keep(db, by, item, now)
-    db.flush()
+    revisions.keep_new(db, by, item, now)
     _rest_item_on(db, by, item, excerpt_ids)
-    history.record(db, by, Did.ADDED, item, now)
     return item
 
 
@@ -58,11 +55,9 @@ def change_practice_item(
     """False, and nothing is changed, when `version` is no longer the newest."""
     if not is_newest(db, item, version):
         return False
-    item.version += 1
     item.kind, item.contributor_id, item.text = kind, contributor_id, text
-    revisions.keep(db, by, item, now)
+    revisions.keep_changed(db, by, item, now)
     _rest_item_on(db, by, item, excerpt_ids)
-    history.record(db, by, Did.CHANGED, item, now)
     return True
 
 

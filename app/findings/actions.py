@@ -14,6 +14,7 @@ from app.findings.models import Finding, FindingEpisode, FindingFactor, FindingP
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.revisions import actions as revisions
+from app.versions import is_newest
 from app.vocabulary import Did
 
 
@@ -40,11 +41,8 @@ def add_finding(db: Session, by: Member, now: datetime, **words: Unpack[FindingW
     """A new finding, last in the order."""
     last = max((f.position for f in queries.findings(db, by)), default=0)
     finding = Finding(review_id=by.review, position=last + 1, changed_at=now)
-    db.add(finding)
     _take(finding, words)
-    revisions.keep(db, by, finding, now)
-    db.flush()
-    history.record(db, by, Did.ADDED, finding, now)
+    revisions.keep_new(db, by, finding, now)
     return finding
 
 
@@ -59,15 +57,10 @@ def write_finding(
 ) -> bool:
     """Change the words that are given. False, and nothing is changed, when `version` is no
     longer the newest."""
-    db.flush()
-    db.refresh(finding, with_for_update=True)
-    if version not in (None, finding.version):
+    if not is_newest(db, finding, version):
         return False
     _take(finding, words)
-    finding.version += 1
-    finding.changed_at = now
-    revisions.keep(db, by, finding, now, why)
-    history.record(db, by, Did.CHANGED, finding, now)
+    revisions.keep_changed(db, by, finding, now, why)
     return True
 
 

@@ -39,9 +39,7 @@ def add_source(
         position=max((u.position for u in before), default=0) + 1,
         **new._asdict(),
     )
-    db.add(row)
-    revisions.keep(db, by, row, now)
-    history.record(db, by, Did.ADDED, row, now)
+    revisions.keep_new(db, by, row, now)
     return row
 
 
@@ -60,9 +58,7 @@ def change_source(
         return False
     for name, value in new._asdict().items():
         setattr(row, name, value)
-    row.version += 1
-    revisions.keep(db, by, row, now, why)
-    history.record(db, by, Did.CHANGED, row, now)
+    revisions.keep_changed(db, by, row, now, why)
     return True
 
 
@@ -82,9 +78,7 @@ def add_consideration(
         kind=kind,
         text=text,
     )
-    db.add(row)
-    revisions.keep(db, by, row, now)
-    history.record(db, by, Did.ADDED, row, now)
+    revisions.keep_new(db, by, row, now)
     return row
 
 
@@ -102,9 +96,7 @@ def change_consideration(
     if not is_newest(db, row, version):
         return False
     row.text, row.kind = text, kind
-    row.version += 1
-    revisions.keep(db, by, row, now, why)
-    history.record(db, by, Did.CHANGED, row, now)
+    revisions.keep_changed(db, by, row, now, why)
     return True
 
 
@@ -122,9 +114,7 @@ def add_additional_learning(
 ) -> AdditionalLearning:
     last = max((a.position for a in queries.additional_learning(db, by)), default=0)
     row = AdditionalLearning(review_id=by.review, position=last + 1, text=text)
-    db.add(row)
-    revisions.keep(db, by, row, now)
-    history.record(db, by, Did.ADDED, row, now)
+    revisions.keep_new(db, by, row, now)
     return row
 
 
@@ -141,9 +131,7 @@ def change_additional_learning(
     if not is_newest(db, row, version):
         return False
     row.text = text
-    row.version += 1
-    revisions.keep(db, by, row, now, why)
-    history.record(db, by, Did.CHANGED, row, now)
+    revisions.keep_changed(db, by, row, now, why)
     return True
 
 

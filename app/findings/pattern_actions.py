@@ -6,14 +6,12 @@ from uuid import UUID
 
 from sqlmodel import Session, col, delete
 
-from app import history
 from app.findings import actions, pattern_queries, queries, rules
 from app.findings.models import Finding, FindingEpisode, FindingFactor, Pattern, PatternFactor
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.revisions import actions as revisions
 from app.versions import is_newest
-from app.vocabulary import Did
 
 
 def gather(
@@ -22,11 +20,8 @@ def gather(
     """A new pattern, last in the order."""
     last = max((p.position for p in pattern_queries.patterns(db, by)), default=0)
     pattern = Pattern(review_id=by.review, position=last + 1, title=title, why=why, changed_at=now)
-    db.add(pattern)
-    revisions.keep(db, by, pattern, now)
-    db.flush()
+    revisions.keep_new(db, by, pattern, now)
     _make_of(db, pattern, factor_ids)
-    history.record(db, by, Did.ADDED, pattern, now)
     return pattern
 
 
@@ -45,7 +40,7 @@ def write_pattern(
     if not is_newest(db, pattern, version):
         return False
     pattern.title, pattern.why = title, why
-    _changed(db, by, pattern, now, because)
+    revisions.keep_changed(db, by, pattern, now, because)
     _make_of(db, pattern, factor_ids)
     return True
 
@@ -55,14 +50,14 @@ def set_aside(db: Session, by: Member, pattern: Pattern, reason: str, now: datet
     db.refresh(pattern, with_for_update=True)
     refuse_if(rules.obstacles_to_setting_aside(pattern.finding_id is not None))
     pattern.set_aside_because, pattern.set_aside_at = reason, now
-    _changed(db, by, pattern, now)
+    revisions.keep_changed(db, by, pattern, now)
 
 
 def open_again(db: Session, by: Member, pattern: Pattern, now: datetime) -> None:
     """The reason it was set aside for stays among its earlier wordings."""
     db.refresh(pattern, with_for_update=True)
     pattern.set_aside_because, pattern.set_aside_at = None, None
-    _changed(db, by, pattern, now)
+    revisions.keep_changed(db, by, pattern, now)
 
 
 def try_as_finding(
@@ -77,7 +72,7 @@ def try_as_finding(
         finding = actions.add_finding(db, by, now, statement=finding)
     _rest_on(db, by, pattern, finding, now)
     pattern.finding_id = finding.id
-    _changed(db, by, pattern, now)
+    revisions.keep_changed(db, by, pattern, now)
     return finding
 
 
@@ -91,13 +86,6 @@ def _rest_on(db: Session, by: Member, pattern: Pattern, finding: Finding, now: d
     episode_ids += [episode.id for episode in made.episodes]
     factor_ids += [seen.factor.id for seen in made.factors]
     actions.link_finding(db, by, finding, episode_ids, factor_ids, now)
-
-
-def _changed(db: Session, by: Member, pattern: Pattern, now: datetime, why: str = "") -> None:
-    pattern.version += 1
-    pattern.changed_at = now
-    revisions.keep(db, by, pattern, now, why)
-    history.record(db, by, Did.CHANGED, pattern, now)
 
 
 def _make_of(db: Session, pattern: Pattern, factor_ids: Iterable[UUID]) -> None:

@@ -80,9 +80,7 @@ def write_pack(
         return False
     for slot, text in words.items():
         setattr(pack, slot, text or None)
-    pack.version += 1
-    revisions.keep(db, by, pack, now)
-    history.record(db, by, Did.CHANGED, pack, now)
+    revisions.keep_changed(db, by, pack, now)
     return True
 
 

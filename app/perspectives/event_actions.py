@@ -15,6 +15,7 @@ from app.perspectives.models import Event, Reach
 from app.refusal import refuse_if
 from app.revisions import actions as revisions
 from app.vague_dates import UNKNOWN, Span, precision, span
+from app.versions import is_newest
 from app.vocabulary import Did, Way
 
 
@@ -47,10 +48,7 @@ def add_event(
     """A new event. A date without a year means the one that fits the period of the review."""
     event = Event(review_id=by.review, changed_at=now)
     _take(event, telling, period)
-    db.add(event)
-    revisions.keep(db, by, event, now)
-    db.flush()
-    history.record(db, by, Did.ADDED, event, now)
+    revisions.keep_new(db, by, event, now)
     return event
 
 
@@ -65,15 +63,10 @@ def change_event(
     **telling: Unpack[Telling],
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
-    db.flush()
-    db.refresh(event, with_for_update=True)
-    if version not in (None, event.version):
+    if not is_newest(db, event, version):
         return False
     _take(event, telling, period)
-    event.version += 1
-    event.changed_at = now
-    revisions.keep(db, by, event, now, why)
-    history.record(db, by, Did.CHANGED, event, now)
+    revisions.keep_changed(db, by, event, now, why)
     return True
 
 
@@ -130,10 +123,7 @@ def set_apart(db: Session, by: Member, event: Event, now: datetime) -> None:
 
 def add_reach(db: Session, by: Member, event: Event, now: datetime, **news: Unpack[News]) -> Reach:
     reach = Reach(review_id=by.review, event_id=event.id, **_dated(news))
-    db.add(reach)
-    revisions.keep(db, by, reach, now)
-    db.flush()
-    history.record(db, by, Did.ADDED, reach, now)
+    revisions.keep_new(db, by, reach, now)
     return reach
 
 
@@ -142,8 +132,7 @@ def change_reach(
 ) -> None:
     for name, value in _dated(news).items():
         setattr(reach, name, value)
-    revisions.keep(db, by, reach, now)
-    history.record(db, by, Did.CHANGED, reach, now)
+    revisions.keep_changed(db, by, reach, now)
 
 
 def remove_reach(db: Session, by: Member, reach: Reach, now: datetime) -> None:

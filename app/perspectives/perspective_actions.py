@@ -16,6 +16,7 @@ from app.perspectives.models import Perspective, PerspectiveEvent, PerspectiveEx
 from app.refusal import refuse_if
 from app.revisions import actions as revisions
 from app.vague_dates import UNKNOWN, Span, precision, span
+from app.versions import is_newest
 from app.vocabulary import Did
 
 
@@ -43,10 +44,7 @@ def add_perspective(
         review_id=by.review, standpoint_id=standpoint_id, position=place, changed_at=now
     )
     _take(row, looks, period)
-    db.add(row)
-    revisions.keep(db, by, row, now)
-    db.flush()
-    history.record(db, by, Did.ADDED, row, now)
+    revisions.keep_new(db, by, row, now)
     return row
 
 
@@ -61,15 +59,10 @@ def change_perspective(
     **looks: Unpack[Looks],
 ) -> bool:
     """False, and nothing is changed, when `version` is no longer the newest."""
-    db.flush()
-    db.refresh(row, with_for_update=True)
-    if version not in (None, row.version):
+    if not is_newest(db, row, version):
         return False
     _take(row, looks, period)
-    row.version += 1
-    row.changed_at = now
-    revisions.keep(db, by, row, now, why)
-    history.record(db, by, Did.CHANGED, row, now)
+    revisions.keep_changed(db, by, row, now, why)
     return True
 
 

@@ -33,6 +33,21 @@ def keep(db: Session, by: Member, row: ReviewRow, now: datetime, why: str = "") 
     _write(db, by, row, _changed(row), now, why)
 
 
+def keep_new(db: Session, by: Member, row: ReviewRow, now: datetime) -> None:
+    """A new row with its first wordings, and the note in the history that it was added."""
+    db.add(row)
+    keep(db, by, row, now)
+    db.flush()
+    history.record(db, by, Did.ADDED, row, now)
+
+
+def keep_changed(db: Session, by: Member, row: Any, now: datetime, why: str = "") -> None:
+    """The next version of a row whose words have just been changed: called before any flush."""
+    _next_version(row, now)
+    keep(db, by, row, now, why)
+    history.record(db, by, Did.CHANGED, row, now)
+
+
 def keep_as_it_stands(db: Session, by: Member, row: ReviewRow, slot: str, now: datetime) -> None:
     """The text as it is, if no wording of it was kept yet."""
     db.flush()
@@ -65,13 +80,18 @@ def restore(
     if queries.newest_numbers(db, row.id)[wording.slot] != newest:
         return False
     setattr(row, wording.slot, wording.text)
+    _next_version(row, now)
+    keep(db, by, row, now, why)
+    history.record(db, by, Did.RESTORED, row, now)
+    return True
+
+
+def _next_version(row: Any, now: datetime) -> None:
+    """Where rows of its kind have versions, or say when they were changed."""
     if hasattr(row, "version"):
         row.version += 1
     if hasattr(row, "changed_at"):
         row.changed_at = now
-    keep(db, by, row, now, why)
-    history.record(db, by, Did.RESTORED, row, now)
-    return True
 
 
 def _texts(row: ReviewRow) -> list[str]:
