@@ -10,7 +10,9 @@ import typst
 
 from app.settings import ROOT
 
-DRAWING = Path(__file__).with_name("drawing.typ")
+HERE = Path(__file__).parent
+"""Sheets may take what lies in the folders of the app, and no other file."""
+DRAWING = HERE / "drawing.typ"
 FONTS = ROOT / "static" / "fonts"
 
 _one = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typst")
@@ -21,7 +23,7 @@ def typeset(sheet: Path, moment: datetime, **words: str) -> bytes:
     """The sheet with these words as a PDF. The same words and moment give the same bytes."""
     pdf = typst.compile(
         sheet,
-        root=sheet.parent,
+        root=HERE,
         sys_inputs=words,
         font_paths=[FONTS],
         ignore_system_fonts=True,
@@ -37,7 +39,7 @@ def as_picture(svg: str) -> bytes:
     """A drawing as a PNG, for programs that take no SVG."""
     made = typst.compile(
         DRAWING,
-        root=DRAWING.parent,
+        root=HERE,
         sys_inputs={"svg": svg},
         font_paths=[FONTS],
         ignore_system_fonts=True,

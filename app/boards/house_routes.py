@@ -27,7 +27,8 @@ router = APIRouter()
 
 STYLE = "/boards/{board_id}/house-style"
 SEEN = Label(
-    "Business managers of this Board can see this page. What you choose is on every new pack."
+    "Business managers of this Board can see this page. What you choose is on every new pack, and"
+    " on the report for the chair."
 )
 USUAL = "#00625e"
 

@@ -12,6 +12,7 @@ from app import paper
 from app.clock import day_in_words
 from app.desk.queries import Line
 from app.desk.rules import Dated
+from app.packs.look import Data
 from app.perspectives.table_readers import GUARDED
 from app.terminology import board_word, own
 
@@ -20,9 +21,11 @@ HEADINGS = ["Review", "Known as", "Kind", "Step under way", "Lead reviewers", "D
 HEADINGS += ["Planned for", "Done on", "State", "Days late", "Reason"]
 
 
-async def as_pdf(board: str, lines: Sequence[Line], day: date, now: datetime) -> bytes:
-    told = {"board": board, "day": day_in_words(day), "reviews": [of_review(one) for one in lines]}
-    return await paper.typeset_aside(SHEET, now, report=json.dumps(told), board=board_word())
+async def as_pdf(board: str, house: Data, lines: Sequence[Line], day: date, now: datetime) -> bytes:
+    """`house` is how the Board's packs look: its report looks the same."""
+    reviews = [of_review(one) for one in lines]
+    told = {"board": board, "day": day_in_words(day), "reviews": reviews, **house}
+    return await paper.typeset_aside(SHEET, now, told=json.dumps(told), board=board_word())
 
 
 def of_review(line: Line) -> dict[str, Any]:

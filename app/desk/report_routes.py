@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from app.boards import house_queries
 from app.boards import queries as boards
 from app.clock import Now, day_of
 from app.db import Db
@@ -14,6 +15,7 @@ from app.desk import queries, report
 from app.desk.calendar import calendar_of
 from app.desk.forms import DayForm
 from app.forms import Filled, read
+from app.packs import look
 from app.pages import download, or_404, page
 from app.people.access import board_member_who_may
 from app.people.models import Member
@@ -57,9 +59,11 @@ async def download_report(member: SeesBoard, db: Db, now: Now, day: str = "") ->
     """Typesetting begins when the request has let go of the database."""
     form, on = chosen(day, now)
     or_404(form.data)
-    name, lines = boards.board(db, member).name, queries.desk(db, member, on)
+    lines, style = queries.desk(db, member, on), house_queries.style(db, member)
+    name = style.name if style else boards.board(db, member).name
+    house = look.as_data(style)
     db.commit()
-    body = await report.as_pdf(name, lines, on, now)
+    body = await report.as_pdf(name, house, lines, on, now)
     return download(body, "application/pdf", f"reviews-{on.isoformat()}.pdf")
 
 

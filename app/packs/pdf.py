@@ -24,7 +24,7 @@ def words_on(document: bytes, frozen_at: datetime) -> dict[str, str]:
     """The document (canonical JSON), and what stands on it beside."""
     told = json.loads(document)
     return {
-        "pack": document.decode(),
+        "told": document.decode(),
         "board": word_of(told),
         "mark": f"SHA-256 {hash_of(document)}",
         "frozen": f"Released by both lead reviewers on {in_words(frozen_at)}",

@@ -69,7 +69,7 @@ class Source:
         source = f"Made from findings pack {self.said['number']}, released on "
         source += f"{in_words(self.frozen_at)}"
         data = json.dumps(told, ensure_ascii=False)
-        words = {**words, "pack": data, "source": source, "board": board_word()}
+        words = {**words, "told": data, "source": source, "board": board_word()}
         return typeset(HERE / f"{name}.typ", self.frozen_at, **words)
 
 

@@ -2,16 +2,22 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
 from sqlmodel import Session
 
+from app.boards.house_actions import Look, choose_style
+from app.people.queries import member_of_board
 from app.reviews.models import ReviewStep
 from app.vocabulary import Role, Step, StepState
 from tests.build import MONDAY, a_member, kept
+from tests.packs.checkers import complaints, words_of
+from tests.packs.test_look import LOGO
 from tests.responses.case import WHOLE, Case, a_case
 
 TODAY = MONDAY.date()
@@ -46,6 +52,38 @@ def test_page_pdf_and_table_say_the_same_of_what_is_late(
     assert "1 of 1 answered" in page and "1 of 1 answered" in said
     assert (row["State"], row["Days late"], row["Reason"]) == ("Late", "4", "'=1+1, and snow.")
     assert pdf.xmp_metadata and pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+@pytest.mark.slow
+def test_the_report_for_the_chair_looks_as_the_boards_packs_do(
+    db: Session, browse_as, case: Case, tmp_path: Path
+) -> None:
+    manager = a_member(db, case.review, Role.BUSINESS_MANAGER)
+    report = f"/boards/{case.review.board_id}/desk/report.pdf"
+    plain = browse_as(manager).get(report).content
+    at_board = member_of_board(db, manager, case.review.board_id)
+    assert at_board
+    look = Look("Marram Bay Board", "#123f6d", "www.board.example", LOGO, "A blue box")
+    choose_style(db, at_board, look, MONDAY)
+    db.commit()
+
+    dressed = browse_as(manager).get(report).content
+
+    read = words_of(dressed, tmp_path)
+    assert "Marram Bay Board. For the chair." in read and "www.board.example" in read
+    assert b"A blue box" in dressed and b"A blue box" not in plain
+    assert colours(dressed) - colours(plain) >= {(18, 63, 109)}
+    assert complaints(dressed, tmp_path) == []
+
+
+def colours(pdf: bytes) -> set[tuple[int, ...]]:
+    """Those in which something is written or drawn, as screens give them."""
+    parts = [
+        page.get_contents().get_data().decode("latin-1")
+        for page in PdfReader(io.BytesIO(pdf)).pages
+    ]
+    found = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) sc", " ".join(parts))
+    return {tuple(round(float(part) * 255) for part in one) for one in found}
 
 
 def test_a_day_that_has_passed_leaves_out_what_was_done_since(
