@@ -28,7 +28,7 @@ ANSWERED += ["how_know", "recommend"]
 BESIDE: dict[str, Story] = yaml.safe_load(Path(__file__).with_name("partners.yaml").read_text())
 
 
-TEXTS = (*WORDS, "own_words")
+TEXTS = (*WORDS, "own_words", "not_read")
 
 
 def pack_and_response(stage: Stage, told: Story) -> None:

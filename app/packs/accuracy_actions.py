@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app import history
 from app.holds import queries as holds
 from app.packs import accuracy_queries as queries
-from app.packs import rules
+from app.packs import accuracy_rules, rules
 from app.packs.actions import held
 from app.packs.models import AccuracyPart, AccuracyReader, AccuracyReading, AccuracyRemark, Pack
 from app.people.models import Member
@@ -35,7 +35,9 @@ def open_reading(
     chosen = [obstacles.get(reader, "Not in the case group.") for reader in reader_ids]
     open_now = before is not None and before.closed_at is None
     refuse_if(holds.obstacles(db, by, HoldOn.SHARING))
-    refuse_if(rules.obstacles_to_reading(len(texts), chosen, (last_day - today).days, open_now))
+    refuse_if(
+        accuracy_rules.obstacles_to_reading(len(texts), chosen, (last_day - today).days, open_now)
+    )
     here: dict[str, Any] = {"review_id": by.review, "pack_id": pack.id, "person_id": by.person_id}
     reading = AccuracyReading(**here, last_day=last_day, opened_at=now)
     db.add(reading)
@@ -101,7 +103,7 @@ def close(
 ) -> None:
     """From this moment nobody reads it any more."""
     over = reading.last_day < today
-    refuse_if(rules.obstacles_to_closing(reading.closed_at is not None, over, reason))
+    refuse_if(accuracy_rules.obstacles_to_closing(reading.closed_at is not None, over, reason))
     reading.closed_at, reading.closed_by = now, by.person_id
     reading.closed_because = reason or None
     history.record(db, by, Did.CLOSED, reading, now)

@@ -15,7 +15,8 @@ from app.follow_on import queries as follow_on
 from app.follow_on.draft_queries import title_of
 from app.follow_on.rules import NOT_SENT
 from app.follow_on.sharing_queries import Reader, readers
-from app.packs import rules
+from app.packs import accuracy_rules, rules
+from app.packs.accuracy_rules import Read
 from app.packs.models import (
     AccuracyPart,
     AccuracyReader,
@@ -26,6 +27,7 @@ from app.packs.models import (
 )
 from app.packs.rules import InTheWay
 from app.people.models import Member
+from app.reviews.models import Contributor
 from app.vocabulary import Accuracy, ContributorKind
 
 Texts = list[tuple[str, str]]
@@ -156,8 +158,22 @@ def in_the_way(db: Session, pack: Pack) -> list[InTheWay]:
     reading = newest(db, pack)
     open_now = reading is not None and reading.closed_at is None
     waiting = [r for r in all_remarks(db, pack) if unanswered(r)]
-    found = rules.obstacles_of_readings(open_now, len(waiting))
+    asked = len(not_asked(db, pack))
+    read = Read(reading is not None, open_now, asked, len(waiting), pack.not_read or "")
+    found = accuracy_rules.obstacles_of_readings(read)
     return [InTheWay(text, f"packs/{pack.id}/reading") for text in found]
+
+
+def not_asked(db: Session, pack: Pack) -> list[str]:
+    """Those of the case group and the family who were in no reading of this pack, by role."""
+    asked = (
+        select(AccuracyReader.contributor_id)
+        .join(AccuracyReading, col(AccuracyReading.id) == AccuracyReader.reading_id)
+        .where(AccuracyReading.pack_id == pack.id)
+    )
+    rest = select(Contributor.label).where(Contributor.review_id == pack.review_id)
+    rest = rest.where(col(Contributor.id).not_in(asked))
+    return list(db.exec(rest.order_by(Contributor.label, col(Contributor.id))))
 
 
 def unanswered(remark: AccuracyRemark) -> bool:
@@ -169,9 +185,8 @@ def in_words(db: Session, pack: Pack) -> str:
     said = all_remarks(db, pack)
     readers_of = {remark.contributor_id for remark in said}
     changed = sum(remark.changed is True for remark in said)
-    return rules.read_in_words(
-        len(readers_of), changed, sum(remark.changed is False for remark in said)
-    )
+    unchanged = sum(remark.changed is False for remark in said)
+    return accuracy_rules.read_in_words(len(readers_of), changed, unchanged, pack.not_read or "")
 
 
 def for_reader(db: Session, member: Member) -> dict[str, Any]:

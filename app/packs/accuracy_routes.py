@@ -57,6 +57,7 @@ def reading_page(
         today=now.astimezone(LONDON).date(),
         parts=accuracy.parts(db, member, reading, pack) if reading else [],
         labels=reviews.contributor_labels(db, member),
+        not_asked=accuracy.not_asked(db, pack),
         readers=accuracy.reader_ids(db, reading) if reading else set(),
         can_read=accuracy.can_read(db, member, pack),
         slots=[(s, accuracy.called(s)) for s in rules.WORDS if getattr(pack, s)],

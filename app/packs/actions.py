@@ -25,6 +25,10 @@ class Words(TypedDict, total=False):
     limits: str | None
     how_done: str | None
     own_words: str | None
+    not_read: str | None
+    why_left_out: str | None
+    family_left_out: str | None
+    time_left_out: str | None
     changes: str | None
 
 
@@ -46,7 +50,7 @@ def start_pack(db: Session, by: Member, title: str, now: datetime) -> Pack:
 
 
 def _copy(db: Session, before: Pack, pack: Pack) -> None:
-    for slot in (*rules.WORDS, "own_words"):
+    for slot in (*rules.WORDS, *rules.LEFT_OUT, "own_words"):
         setattr(pack, slot, getattr(before, slot))
     db.flush()
     for item in queries.items(db, before):

@@ -11,13 +11,14 @@ from app.clock import Now
 from app.db import Db
 from app.findings import queries as findings
 from app.forms import Filled, filled
-from app.packs import actions, queries, rules
+from app.packs import actions, queries, rules, the_review
 from app.packs.forms import ChoiceForm, LeavingOutForm, PackForm, PlaceForm, WordsForm
 from app.packs.models import Pack
 from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.reviews import queries as reviews
 
 router = APIRouter()
 
@@ -58,12 +59,18 @@ async def start_pack(
 @router.get(PACK + "/words")
 async def show_words(request: Request, member: ComposesPacks, pack_id: UUID, db: Db) -> Response:
     pack = or_404(queries.pack(db, member, pack_id))
-    return words_page(request, pack)
+    return words_page(request, db, member, pack)
 
 
 def words_page(
-    request: Request, pack: Pack, form: Filled[Any] | None = None, clash: bool = False
+    request: Request,
+    db: Session,
+    member: Member,
+    pack: Pack,
+    form: Filled[Any] | None = None,
+    clash: bool = False,
 ) -> Response:
+    about, whom = reviews.review(db, member), reviews.subjects(db, member)
     return page(
         request,
         "packs/words.html",
@@ -71,6 +78,7 @@ def words_page(
         form=form,
         who_can_see=TO_LEADS,
         pack=pack,
+        empty=the_review.empty_in(about, whom, pack),
         clash=clash,
     )
 
@@ -81,10 +89,10 @@ async def write_words(
 ) -> Response:
     pack = or_404(queries.pack(db, member, pack_id))
     if form.data is None:
-        return words_page(request, pack, form)
+        return words_page(request, db, member, pack, form)
     words = form.data.model_dump(exclude={"version"})
     if not actions.write_pack(db, member, pack, now, form.data.version, **words):
-        return words_page(request, pack, form, clash=True)
+        return words_page(request, db, member, pack, form, clash=True)
     return see(f"/reviews/{member.review}/packs/{pack.id}", "saved")
 
 

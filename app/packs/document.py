@@ -20,7 +20,7 @@ from app.episodes.models import Episode
 from app.findings.queries import WholeFinding
 from app.follow_on.queries import CaseGroupSaid
 from app.frameworks import FactorFramework, PatternType
-from app.packs import look, picture, said
+from app.packs import look, picture, said, the_review
 from app.packs.glossary import glossary
 from app.packs.models import Pack
 from app.reviews.models import Review, Subject
@@ -90,11 +90,11 @@ def compose(contents: Contents) -> Document:
         **({"corrects": contents.corrects} if contents.corrects else {}),
         "title": pack.title,
         "board": contents.board,
-        "review": about(review),
-        "why_this_case": review.why_this_case,
+        "review": the_review.about(review),
+        "why_this_case": the_review.why_this_case(review, pack),
         "summary": pack.summary,
-        "family": family(contents),
-        "time_frame": {"from": review.period_from, "to": review.period_to},
+        "family": the_review.family(review, contents.subjects, pack),
+        "time_frame": the_review.time_frame(review, pack),
         "research_questions": contents.questions,
         "methodology": methodology(contents),
         "appraisal": pack.appraisal_synopsis,
@@ -109,20 +109,6 @@ def compose(contents: Contents) -> Document:
     ]
     words = glossary(ours, pack.own_words, told)
     return {**told, "glossary": words, **look.as_data(contents.house), **contents.words.as_data}
-
-
-def about(review: Review) -> dict[str, Any]:
-    kind = coded(review.kind)
-    return {"id": str(review.id), "title": review.title, "label": review.label, "kind": kind}
-
-
-def family(contents: Contents) -> dict[str, Any]:
-    return {
-        "people": [
-            {"label": s.label, "role": coded(s.sort), "age": s.age} for s in contents.subjects
-        ],
-        "involvement": contents.review.family_involvement,
-    }
 
 
 def methodology(contents: Contents) -> dict[str, Any]:

@@ -27,6 +27,10 @@ class WordsForm(Form):
     limits: MaybeText = ""
     how_done: MaybeText = ""
     own_words: Annotated[MaybeText, AfterValidator(explained)] = ""
+    not_read: MaybeText = ""
+    why_left_out: MaybeText = ""
+    family_left_out: MaybeText = ""
+    time_left_out: MaybeText = ""
     changes: MaybeText = ""
     version: Annotated[int, Ask("Open this page again, then save")]
 

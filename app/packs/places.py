@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from app.packs.document import Document
+from app.packs.the_review import LEFT_OUT
 
 OF_A_FINDING = [
     (r"considerations", "Considerations", "findings/{id}/considerations"),
@@ -20,6 +21,7 @@ OF_A_FINDING = [
     (r"", "The words of the finding", "findings/{id}/words"),
 ]
 ELSEWHERE = [
+    (r"time_frame/left_out", "Why the time looked at is left out", "{pack}/words"),
     (r"(title|summary|appraisal|how_done|methodology/limits|corrects)", "", "{pack}/words"),
     (r"at_a_glance", "The findings at a glance", "findings"),
     (r"factor_map", "The factor map", "factors"),
@@ -58,13 +60,21 @@ def put_right(path: str, document: Document, pack: str) -> PutRight:
     """`pack`: where the pack's own pages are. Addresses go on from the review's own."""
     told = re.fullmatch(r"/findings/(\d+)/?(.*)", path)
     if told is None:
-        return _elsewhere(path.removeprefix("/"), pack)
+        return _elsewhere(path.removeprefix("/"), document, pack)
     finding = document["findings"][int(told[1])]
     _, label, at = next(one for one in OF_A_FINDING if re.match(one[0], told[2]))
     return PutRight(f"Finding {finding['number']}: {label}", at.format(id=finding["id"]))
 
 
-def _elsewhere(path: str, pack: str) -> PutRight:
+def why_not(path: str, document: Document) -> bool:
+    """Does the pack say here only why it says nothing?"""
+    said = document["family"]["involvement"] if path.startswith("family") else document[path]
+    return (said or "").startswith(LEFT_OUT)
+
+
+def _elsewhere(path: str, document: Document, pack: str) -> PutRight:
+    if path in ("why_this_case", "family/involvement") and why_not(path, document):
+        return PutRight(f"{CALLED[path]}: why it is left out", f"{pack}/words")
     for pattern, label, at in ELSEWHERE:
         if found := re.match(pattern, path):
             called = label or CALLED[found[1]]

@@ -25,6 +25,7 @@ from app.packs import (
     key_queries,
     recommendation_queries,
     rules,
+    the_review,
     waiting_queries,
 )
 from app.packs.document import Contents, Document, canonical, compose, hash_of, without_quotes
@@ -231,6 +232,7 @@ def draft(db: Session, member: Member, pack: Pack) -> Draft:
                 len(found.free),
                 f"packs/{pack.id}",
             ),
+            *rules.obstacles_of_the_review(the_review.left_empty(document)),
             *recommendation_queries.in_the_way(db, member, pack, found.chosen),
             *check_queries.in_the_way(db, member, pack, hash_of(data)),
         ],

@@ -18,7 +18,19 @@ WORDS = {
 """The texts a pack needs, as a sentence names them."""
 
 CHANGES = "what this pack changes, and why"
-ALL_WORDS = {"title": "the title", **WORDS, "changes": CHANGES}
+LEFT_OUT = {
+    "why_left_out": ("why this case was chosen", "set-up/about"),
+    "family_left_out": ("who the review is about, or the family's part", "set-up/about"),
+    "time_left_out": ("from when to when the review looks", "set-up/about"),
+}
+"""What a pack says of the review itself, or why it does not; and where it is written."""
+ALL_WORDS = {
+    "title": "the title",
+    **WORDS,
+    "changes": CHANGES,
+    "not_read": "why not everybody read a draft for accuracy",
+    **{slot: f"why it does not say {told}" for slot, (told, _) in LEFT_OUT.items()},
+}
 
 DELIVERED = "This pack has been delivered and can no longer change. Start a new pack to correct it."
 CHANGED = "The pack changed since you looked. Look again."
@@ -39,6 +51,15 @@ class InTheWay(NamedTuple):
 
     text: str
     at: str = ""
+
+
+def obstacles_of_the_review(empty: Iterable[str]) -> list[InTheWay]:
+    """Parts about the review itself that would say nothing, not even why, by that text."""
+    return [
+        InTheWay(f"Write {told}. Or say, with the words of the pack, why that is left out.", at)
+        for slot, (told, at) in LEFT_OUT.items()
+        if slot in empty
+    ]
 
 
 def obstacles_to_starting(drafts: int) -> list[str]:
@@ -174,54 +195,3 @@ def own_words(text: str | None) -> list[tuple[str, str]]:
 def unexplained_words(text: str) -> list[str]:
     """The lines that are not a word, a colon and its meaning."""
     return [f"{word}{meaning}" for word, meaning in own_words(text) if not (word and meaning)]
-
-
-def obstacles_to_reading(
-    texts: int, readers: Iterable[str], days_left: int, open_now: bool
-) -> list[str]:
-    """Why a reading for accuracy cannot begin. `readers`: the obstacle of each who was chosen."""
-    found = ["This pack is being read already. Close that reading first."] if open_now else []
-    chosen = list(readers)
-    if not texts:
-        found.append("Choose at least one part to be read.")
-    if not chosen:
-        found.append("Choose at least one reader.")
-    if any(chosen):
-        found.append("Choose only people who can be shown a draft.")
-    if days_left < 0:
-        found.append("Choose a last day that has not passed.")
-    return found
-
-
-def obstacles_to_closing(closed: bool, over: bool, reason: str) -> list[str]:
-    """Why a reading cannot be closed: before its last day has passed it needs a reason."""
-    if closed:
-        return ["This reading is closed already."]
-    return [] if over or reason else ["Say why you close it before its last day has passed."]
-
-
-def obstacles_of_readings(open_now: bool, unanswered: int) -> list[str]:
-    """What a reading for accuracy leaves to do before the pack can be released."""
-    found = ["The draft is still being read for accuracy. Close the reading first."]
-    found = found if open_now else []
-    if unanswered:
-        things = "One reader says" if unanswered == 1 else f"{unanswered} times readers say"
-        found.append(f"{things} that something is not right. Answer that first.")
-    return found
-
-
-FEW = 3
-"""A smaller number than this could tell who said what, so it is not said."""
-
-
-def read_in_words(readers: int, changed: int, unchanged: int) -> str:
-    """What the pack says of who read it for accuracy; "" where nobody said anything."""
-    if not readers:
-        return ""
-    who = "A few" if readers < FEW else str(readers)
-    said = [f"{who} of those the review is about, or who did the work, read a draft for accuracy."]
-    if changed:
-        said.append("Something they said was not right has been changed.")
-    if unchanged:
-        said.append("Where nothing was changed, they were told why.")
-    return " ".join(said)

@@ -51,7 +51,7 @@ def rows(told: dict[str, Any]) -> list[tuple[str, str]]:
     """What a person reads at the top of the sheet."""
     frame = told["time_frame"]
     when = [f"from {frame['from']}" if frame["from"] else "", f"to {frame['to']}"]
-    pack = told["pack"]
+    pack, untold = told["pack"], frame.get("left_out", "Not said")
     return [
         ("Title", told["title"]),
         (said("Board"), told["board"]),
@@ -59,7 +59,7 @@ def rows(told: dict[str, Any]) -> list[tuple[str, str]]:
         ("Known as", told["label"] or "Not said"),
         ("Kind of review", told["kind"]["label"] if told["kind"] else "Not said"),
         ("Model used", told["model"]),
-        ("Time looked at", " ".join(when if frame["to"] else when[:1]).strip() or "Not said"),
+        ("Time looked at", " ".join(when if frame["to"] else when[:1]).strip() or untold),
         ("The pack itself", f"Findings pack {pack['number']}"),
         ("Its SHA-256", pack["sha256"]),
     ]

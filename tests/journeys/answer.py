@@ -8,7 +8,7 @@ from tests.journeys.window import Window
 PACK = "What a letter does"
 
 
-def compose_pack(lead: Window) -> None:
+def compose_pack(lead: Window, not_read: str = "") -> None:
     lead.tab("Pack")
     lead.write("Title of the pack", PACK)
     lead.press("Start the pack")
@@ -17,6 +17,11 @@ def compose_pack(lead: Window) -> None:
     lead.write("Appraisal of practice: a synopsis", "Much was done well. Some of it came late.")
     lead.write("What limits this review", "The family did not take part.")
     lead.write("How the review was done", "One practitioner gave an account.")
+    lead.write("Why the pack does not say why this case", "The family asked for that.")
+    lead.write("Why the pack does not speak of the family", "They wish to stay out of it.")
+    lead.write("Why the pack does not say from when to when you looked", "It would tell who it is.")
+    if not_read:
+        lead.write("Why nobody, or not everybody, read a draft for accuracy", not_read)
     lead.press("Save")
     lead.follow("Findings and their order")
     lead.choose(STATEMENT)

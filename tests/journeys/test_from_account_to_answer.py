@@ -49,7 +49,7 @@ def test_what_a_practitioner_tells_becomes_a_pack_that_the_board_answers(
     write_finding(first)
     ask_to_quote(first)
     say_yes(nurse)
-    compose_pack(first)
+    compose_pack(first, not_read="The only one who could was ill.")
     check_for_names(first)
     release_pack(first)
 

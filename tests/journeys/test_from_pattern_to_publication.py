@@ -18,6 +18,7 @@ from tests.journeys.pattern import (
     try_it_as_a_finding,
 )
 from tests.journeys.publishing import NO_ACTION, decide_not_to_act, publish
+from tests.journeys.reading import answer_and_close, open_to_all, say_it_is_not_right
 from tests.journeys.window import Window, sign_in
 
 pytestmark = pytest.mark.journey
@@ -42,6 +43,9 @@ def test_a_pattern_is_checked_released_and_answered_and_the_disagreement_is_publ
         voice = sign_in(open_window(), person, PASSWORD)
         say(voice, answer, OTHERWISE if answer == answers[-1] else "")
     compose_pack(first)
+    open_to_all(first)
+    say_it_is_not_right(sign_in(open_window(), case.voices[0], PASSWORD))
+    answer_and_close(first)
     check_for_names(first)
     release_pack(first)
 

@@ -167,13 +167,23 @@ def a_pack(db: Session, by: Member, *findings: Finding) -> Pack:
     texts = {"summary": "In short.", "appraisal_synopsis": "Mostly good.", "limits": "Few voices."}
     if pack.corrects_id:
         texts["changes"] = "A date was wrong."
-    actions.write_pack(db, by, pack, MONDAY, how_done="By listening.", **texts)
+    actions.write_pack(db, by, pack, MONDAY, how_done="By listening.", **texts, **without())
     if pack.number > 1:
         actions.write_pack(db, by, pack, MONDAY, changes="More was heard.")
     actions.choose_findings(db, by, pack, [f.id for f in findings], MONDAY)
     look_through(db, by, pack)
     db.commit()
     return pack
+
+
+def without() -> actions.Words:
+    """Why this pack is not what other packs are: nobody read it, and it says little of the case."""
+    return actions.Words(
+        not_read="There was nobody to ask.",
+        why_left_out="It was asked for.",
+        family_left_out="They wished to stay out of it.",
+        time_left_out="It is not needed here.",
+    )
 
 
 def looked_through(

@@ -10,11 +10,17 @@ from sqlmodel import Session, select
 from app.packs import accuracy_actions as actions
 from app.packs import accuracy_queries as accuracy
 from app.packs import queries
+from app.packs.accuracy_rules import (
+    Read,
+    obstacles_of_readings,
+    obstacles_to_closing,
+    read_in_words,
+)
 from app.packs.models import AccuracyReading, AccuracyRemark, Pack
-from app.packs.rules import obstacles_of_readings, obstacles_to_closing, read_in_words
 from app.people.models import Member, Person
 from app.refusal import Refused
 from app.reviews.models import Contributor, Review
+from app.revisions.models import Revision
 from app.vocabulary import ContributorKind, Role
 from tests.browser import Browser
 from tests.build import (
@@ -34,8 +40,18 @@ NEXT_WEEK = TODAY + timedelta(days=7)
 
 
 def test_nothing_is_released_while_it_is_read_or_while_something_waits_for_an_answer() -> None:
-    assert obstacles_of_readings(open_now=False, unanswered=0) == []
-    assert len(obstacles_of_readings(open_now=True, unanswered=2)) == 2
+    assert obstacles_of_readings(Read(held=True)) == []
+    assert len(obstacles_of_readings(Read(held=True, open_now=True, unanswered=2))) == 2
+
+
+def test_nothing_is_released_that_nobody_or_not_everybody_read_unless_it_is_said_why() -> None:
+    [nobody] = obstacles_of_readings(Read(held=False, not_asked=3))
+    [not_all] = obstacles_of_readings(Read(held=True, not_asked=1))
+    assert nobody.startswith("Nobody has read the draft") and not_all.startswith("Not everybody")
+    for held in (True, False):
+        assert obstacles_of_readings(Read(held, not_asked=1, reason="He is abroad.")) == []
+    still = Read(held=True, open_now=True, unanswered=1, reason="He is abroad.")
+    assert len(obstacles_of_readings(still)) == 2
 
 
 def test_only_a_reason_closes_a_reading_before_its_last_day_has_passed() -> None:
@@ -46,7 +62,10 @@ def test_only_a_reason_closes_a_reading_before_its_last_day_has_passed() -> None
 
 
 def test_the_pack_says_how_many_read_it_unless_the_number_tells_who() -> None:
-    assert read_in_words(0, 0, 0) == ""
+    assert read_in_words(0, 0, 0).startswith("Nobody said")
+    assert read_in_words(0, 0, 0, "They were all abroad.").endswith(" They were all abroad.")
+    assert read_in_words(5, 0, 0, "One was ill.").endswith("read it. One was ill.")
+    assert "Not everybody" not in read_in_words(5, 0, 0)
     assert read_in_words(2, 0, 0).startswith("A few of those")
     assert read_in_words(5, 1, 1).startswith("5 of those")
     assert "has been changed" in read_in_words(5, 1, 0)
@@ -182,6 +201,54 @@ def test_what_a_reader_may_see_ends_with_its_last_day_and_when_it_is_closed(
     assert "The days to read this are over." in over.text and "The summary" not in over.text
     assert gone.status == 404
     assert nurse.visit(url).status == 404
+
+
+def in_the_way(db: Session, world: World) -> list[str]:
+    """What of the reading is in the way of the pack."""
+    db.expire_all()
+    found = queries.draft(db, world.lead, world.pack).in_the_way
+    return [one.text for one in found if one.at.endswith("/reading")]
+
+
+def says_why(lead: Browser, world: World, reason: str) -> None:
+    url = f"{world.url.removesuffix('reading')}words"
+    version = lead.visit(url).value("version")
+    page = lead.submit(url, title="Lantern", summary="In short.", not_read=reason, version=version)
+    assert page.status == 200
+
+
+def test_a_pack_waits_until_it_was_read_or_until_it_is_said_why(
+    db: Session, world: World, browse_as: Browse
+) -> None:
+    lead = lead_of(db, world, browse_as)
+    says_why(lead, world, "")
+    [nobody] = in_the_way(db, world)
+    reading = an_open_reading(db, world)
+    actions.close(db, world.lead, reading, "All have answered.", TODAY, MONDAY)
+    db.commit()
+    [not_all] = in_the_way(db, world)
+    page = lead.visit(world.url)
+    linked = lead.visit(world.url.removesuffix("/reading")).links(not_all)
+
+    assert nobody.startswith("Nobody has read the draft") and not_all.startswith("Not everybody")
+    assert linked == [world.url]
+    assert "Not asked to read it so far" in page.text and "Silent 1" in page.text
+
+
+def test_why_not_everybody_read_it_is_kept_and_printed(
+    db: Session, world: World, browse_as: Browse
+) -> None:
+    lead, why = lead_of(db, world, browse_as), "One of them could not be found."
+    reading = an_open_reading(db, world)
+    actions.close(db, world.lead, reading, "All have answered.", TODAY, MONDAY)
+    db.commit()
+    says_why(lead, world, why)
+
+    assert in_the_way(db, world) == []
+    assert queries.draft(db, world.lead, world.pack).document["how_done"].endswith(why)
+    assert why in lead.visit(f"{world.url.removesuffix('reading')}preview").text
+    kept = db.exec(select(Revision).where(Revision.slot == "not_read")).all()
+    assert why in [one.text for one in kept]
 
 
 def test_nobody_else_reads_it_and_nobody_but_the_leads_runs_it(

@@ -31,7 +31,8 @@ def a_corrected_pack(db: Session) -> tuple[Pack, Pack, list[Member]]:
     leads = [on(db, review, person) for person in people]
     first = a_delivered_pack(db, *leads, a_whole_finding(db, review))
     pack = actions.start_pack(db, leads[0], "Corrected", MONDAY)
-    actions.write_pack(db, leads[0], pack, MONDAY, changes=CHANGES)
+    words = {"changes": CHANGES, "not_read": "Only a number was wrong."}
+    actions.write_pack(db, leads[0], pack, MONDAY, **words)
     look_through(db, leads[0], pack)
     shown = queries.draft(db, leads[0], pack).sha256
     for lead in leads:
@@ -70,7 +71,9 @@ def test_a_correction_that_says_nothing_of_what_it_changes_is_not_released(
     assert (pack.corrects_id, pack.changes) == (before.id, None), (
         "what the last one changed is past"
     )
-    assert queries.draft(db, leads[0], pack).obstacles == ["Write what this pack changes, and why."]
+    [unread, unwritten] = queries.draft(db, leads[0], pack).obstacles
+    assert unread.startswith("Nobody has read the draft for accuracy.")
+    assert unwritten == "Write what this pack changes, and why."
     lead = browse_as(db.get_one(Person, leads[0].person_id))
     words = f"/reviews/{pack.review_id}/packs/{pack.id}/words"
     texts = dict.fromkeys(("summary", "appraisal_synopsis", "limits", "how_done"), "Words.")
