@@ -8,12 +8,14 @@ from sqlmodel import Session
 
 from app import history
 from app.boards.models import Agency, Board
+from app.people import queries as people
 from app.people.models import Member
 from app.vocabulary import Did, Sector
 
 
 def add_board(db: Session, by: Member, name: str, now: datetime) -> Board:
-    board = Board(name=name)
+    """It begins with the words and dates that all Boards here have, if they are the same."""
+    board = Board(name=name, terminology=people.words_of_all(db))
     db.add(board)
     history.record(db, replace(by, board_id=board.id), Did.ADDED, board, now)
     db.flush()

@@ -2,8 +2,10 @@
 
 from sqlmodel import Session, select
 
+from app.boards.models import Board
 from app.history import HistoryLine
 from app.vocabulary import Did, Role
+from tests.boards.test_routes import an_administrator
 from tests.build import a_board, a_member, a_review
 from tests.packs.build import speaks
 from tests.responses.case import a_case
@@ -42,6 +44,24 @@ def test_it_is_chosen_from_what_there_is_and_by_nobody_else(db: Session, browse_
     assert "15 working days after: the national Panel was notified" in manager.visit(url).text
     assert chair.get(url).status_code == 403
     assert chair.client.post(url, data={"terminology": "england-2018"}).status_code == 403
+
+
+def test_a_new_board_begins_with_the_words_that_all_boards_here_have(
+    db: Session, browse_as
+) -> None:
+    review = a_review(db)
+    admin = browse_as(an_administrator(db))
+    speaks(db, review, "england-2018")
+
+    admin.submit("/installation/boards/new", name="Dunlin Partnership")
+    both = admin.visit("/installation").text
+    speaks(db, review, "lscb-2013")
+    admin.submit("/installation/boards/new", name="Tern Board")
+
+    words = {board.name: board.terminology for board in db.exec(select(Board))}
+    assert "Partnerships and people" in both
+    assert (words["Dunlin Partnership"], words["Tern Board"]) == ("england-2018", "lscb-2013")
+    assert "Boards and people" in admin.visit("/installation").text
 
 
 def test_a_refusal_and_an_error_say_it_in_the_boards_words_too(db: Session, browse_as) -> None:
