@@ -22,6 +22,7 @@ from app.packs import (
     making_routes,
     name_routes,
     picture,
+    preview_routes,
     publishing_queries,
     publishing_routes,
     queries,
@@ -52,6 +53,7 @@ PARTS = (
     making_routes,
     name_routes,
     publishing_routes,
+    preview_routes,
     accuracy_routes,
     reader_routes,
 )
