@@ -6,10 +6,12 @@ from uuid import UUID
 
 import yaml
 
+from app.demo.answering import BOARD
 from app.demo.stage import Stage, Story
 from app.holds import actions as holds
 from app.holds.disclosure_actions import write_down
 from app.holds.disclosure_queries import register
+from app.holds.rules import BOARDS
 from app.people.models import Member
 from app.reviews import list_actions as lists
 from app.reviews import queries as reviews
@@ -70,7 +72,7 @@ def hold(stage: Stage, key: str, one: Story, place: str) -> None:
         since,
         about=whose(stage, by, one),
         process_id=stage.made[f"{key}/process/{one['process']}"],
-        for_board=leads_only(stage, key, one.get("for_board"), f"{place}: for the Board"),
+        for_board=for_board(stage, key, one, f"{place}: for the Board"),
     )
     for n, again in enumerate(one.get("reviews", []), 1):
         words = leads_only(stage, key, again["words"], f"{place}: looked at {n}") or ""
@@ -79,6 +81,14 @@ def hold(stage: Stage, key: str, one: Story, place: str) -> None:
     if lifted := one.get("lifted"):
         why = leads_only(stage, key, lifted["why"], f"{place}: why lifted") or ""
         holds.lift(stage.db, by, held, why, stage.days_ago(lifted["day"]))
+
+
+def for_board(stage: Stage, key: str, one: Story, place: str) -> str | None:
+    """Its desk says it where the Board waits: for a pack, or to make one public."""
+    if HoldOn(one["what"]) not in BOARDS:
+        return leads_only(stage, key, one.get("for_board"), place)
+    told = stage.readers(key, Role.LEAD_REVIEWER, *BOARD)
+    return stage.planter.plant(one.get("for_board"), place, told)
 
 
 def disclosure(stage: Stage, key: str, one: Story, place: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -17,6 +17,7 @@ from app.desk.afterwards_queries import RECHECK, Afterwards
 from app.desk.delivered_queries import Delivered
 from app.desk.models import KeptDate
 from app.desk.rules import Dated, Written
+from app.holds import queries as holds
 from app.people.models import Conflict, Member
 from app.reviews import board_queries, queries
 from app.reviews.models import Review, ReviewStep
@@ -45,6 +46,8 @@ class Line:
     delivered: Delivered
     after: Afterwards
     today: date
+    on_hold: list[str] = field(default_factory=list)
+    """What waits for something beside the review, in the words that are for the Board."""
 
     @property
     def ahead(self) -> list[Dated]:
@@ -106,7 +109,7 @@ def lines(db: Session, found: Sequence[About], today: date) -> list[Line]:
     newest = {key: one.packs[-1].id for key, one in delivered.items()}
     after = afterwards_queries.afterwards(db, newest.values(), today)
     later = {key: after[pack] for key, pack in newest.items()}
-    nothing = Afterwards()
+    nothing, on_hold = Afterwards(), holds.told_to_board(db, ids, today)
     return [
         Line(
             about,
@@ -117,6 +120,7 @@ def lines(db: Session, found: Sequence[About], today: date) -> list[Line]:
             delivered[about.id],
             later.get(about.id, nothing),
             today,
+            on_hold.get(about.id, []),
         )
         for about in found
     ]

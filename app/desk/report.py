@@ -65,6 +65,7 @@ def facts(line: Line) -> list[list[str]]:
         public += ", and taken down" if given.taken_down else ""
     return [
         ["Step under way", own(line.step.label) if line.step else "None"],
+        *([["On hold", " ".join(line.on_hold)]] if line.on_hold else []),
         ["Next date", next_one],
         ["Packs", "; ".join(packs) or "None yet"],
         ["Findings", answered],

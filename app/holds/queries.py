@@ -1,11 +1,14 @@
 """What is on hold now, for the rules of every step; and all holds, for who keeps them."""
 
+from collections import defaultdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, exists
 from sqlmodel import Session, col, func, select
 
+from app.clock import day_of
 from app.holds import rules
 from app.holds.models import Hold, HoldReview
 from app.people.models import Member, Person
@@ -71,6 +74,25 @@ def people(db: Session, of: Hold) -> dict[UUID, str]:
     """Who made the hold and who lifted it."""
     rows = select(Person).where(col(Person.id).in_([of.person_id, of.lifted_by]))
     return {person.id: person.name for person in db.exec(rows)}
+
+
+def told_to_board(db: Session, review_ids: list[UUID], day: date) -> dict[UUID, list[str]]:
+    """What of these reviews was on hold that day, as far as a Board may know it, by review."""
+    rows = select(Hold).where(col(Hold.review_id).in_(review_ids), col(Hold.what).in_(rules.BOARDS))
+    told: dict[UUID, list[str]] = defaultdict(list)
+    for hold in db.exec(rows.order_by(col(Hold.since), col(Hold.id))):
+        lifted = day_of(hold.lifted_at) if hold.lifted_at else None
+        if rules.board_is_told(hold, day_of(hold.made_at), lifted, day):
+            told[hold.review_id].append(rules.in_a_sentence(hold, knows_why=False))
+    return told
+
+
+def soon_due(db: Session, review_ids: list[UUID], today: date) -> dict[UUID, date]:
+    """For who keeps the holds of these reviews: the first day to look at one again, if near."""
+    first = select(Hold.review_id, func.min(Hold.review_on)).where(STANDS)
+    near = col(Hold.review_on) <= today + rules.NEAR
+    mine = first.where(col(Hold.review_id).in_(review_ids), near)
+    return dict(db.exec(mine.group_by(col(Hold.review_id))).all())
 
 
 def to_look_at(review_id: Any, today: Any) -> Any:

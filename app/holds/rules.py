@@ -1,7 +1,7 @@
 """What a hold stops, in words for each reader; and when one is looked at again."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -15,6 +15,10 @@ SAID = {
     HoldOn.PUBLISHING: "Making a pack public",
     HoldOn.FAMILY: "The family's copy of the pack",
 }
+NEAR = timedelta(days=7)
+"""How long before the day to look at a hold again its keepers are told."""
+BOARDS = (HoldOn.RELEASE, HoldOn.PUBLISHING)
+"""The holds that a Board waits for: they say nothing of anybody's words, nor of a finding."""
 PAUSED = "This is paused for now. You have done nothing wrong. Your words are kept."
 PAUSED_FOR_OTHERS = (
     "This account is paused for now. What is written is kept. Ask a lead reviewer about it."
@@ -54,6 +58,17 @@ def in_a_sentence(hold: Held, knows_why: bool) -> str:
     more = hold.why if knows_why else hold.for_board
     said = f"{SAID[hold.what]} is on hold since {hold.since.day} {hold.since:%B %Y}."
     return f"{said} {more}" if more else said
+
+
+def board_is_told(hold: Held, made: date, lifted: date | None, day: date) -> bool:
+    """Whether the Board's desk says of that day that this was on hold.
+
+    What the Board itself cannot do, it is told of; that a pack waits, only where somebody wrote
+    what the Board may know of it.
+    """
+    stood = made <= day and (lifted is None or lifted > day)
+    mine = hold.what is HoldOn.PUBLISHING or (hold.what is HoldOn.RELEASE and hold.for_board)
+    return stood and bool(mine)
 
 
 def overdue(review_on: date, today: date) -> bool:

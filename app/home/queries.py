@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
 
 from app.boards.models import Board
 from app.follow_on import withdrawal_queries
+from app.holds import queries as holds
 from app.people import queries as people
 from app.people.models import Membership, Person
 from app.people.permissions import WHO_MAY, Permission
@@ -24,6 +26,7 @@ DOORS = [
 """Where each kind of role begins on a review."""
 
 DECIDE = WHO_MAY[Permission.DECIDE_WITHDRAWALS]
+KEEP = WHO_MAY[Permission.KEEP_HOLDS]
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Place:
     roles: frozenset[Role]
     to_decide: int = 0
     """Words of accounts that were taken back, for who decides about them."""
+    look_again: date | None = None
+    """The day to look at a hold again, for who keeps it, once it is near or past."""
 
     @property
     def doors(self) -> list[tuple[str, str]]:
@@ -43,7 +48,7 @@ class Place:
         return [(f"/reviews/{self.review.id}{path}", words) for path, words in open_to]
 
 
-def places(db: Session, person: Person, held: list[Membership]) -> list[Place]:
+def places(db: Session, person: Person, held: list[Membership], today: date) -> list[Place]:
     """Every review the person has a role on, themselves or through its Board; newest first.
 
     A review they are kept out of is not there at all.
@@ -58,10 +63,18 @@ def places(db: Session, person: Person, held: list[Membership]) -> list[Place]:
     )
     leads = [m.review_id for m in held if m.review_id and m.role in DECIDE]
     to_decide = withdrawal_queries.waiting(db, leads)
+    keeps = [m.review_id for m in held if m.review_id and m.role in KEEP]
+    look_again = holds.soon_due(db, keeps, today)
     kept_out = people.conflicted_reviews(db, person)
     roles = roles_by_place(held)
     return [
-        Place(review, board, frozenset(roles[review.id] | roles[board.id]), to_decide[review.id])
+        Place(
+            review,
+            board,
+            frozenset(roles[review.id] | roles[board.id]),
+            to_decide[review.id],
+            look_again.get(review.id),
+        )
         for review, board in db.exec(rows)
         if review.id not in kept_out
     ]
