@@ -118,15 +118,22 @@ def _of_episodes(db: Session, member: Member, url: str) -> Iterator[Written]:
         about = titles[item.episode_id]
         label = f"{item.kind.label} (practice item)"
         yield Written("practiceitem", item.id, "text", about, label, item.text, at)
-    named = set()
-    for link, factor in episodes.factors_at_work(db, member, ids):
+    yield from _of_factors(db, member, titles, url)
+
+
+def _of_factors(
+    db: Session, member: Member, titles: dict[UUID, str], url: str
+) -> Iterator[Written]:
+    """How each was at work, and its own text once; also those in no episode yet."""
+    about_factor: dict[UUID, str] = {}
+    for link, factor in episodes.factors_at_work(db, member, list(titles)):
         at = f"{url}/episodes/{link.episode_id}/factors/{link.id}"
         about, label = titles[link.episode_id], "How a factor worked"
         yield Written("episodefactor", link.id, "how", about, label, link.how, at)
-        if factor.id not in named:
-            named.add(factor.id)
-            at = f"{url}/factors/{factor.id}"
-            yield Written("factor", factor.id, "text", about, "A factor", factor.text, at)
+        about_factor.setdefault(factor.id, about)
+    for factor in episodes.factors(db, member):
+        about, at = about_factor.get(factor.id, "Not in an episode"), f"{url}/factors/{factor.id}"
+        yield Written("factor", factor.id, "text", about, "A factor", factor.text, at)
 
 
 def _of_effects(db: Session, member: Member, url: str) -> Iterator[Written]:

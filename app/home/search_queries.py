@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.accounts import queries as accounts
-from app.home import set_up_queries, talk_queries
+from app.episodes import candidate_queries as turning_points
+from app.episodes import queries as episodes
+from app.home import answer_queries, kept_queries, learnt_queries, set_up_queries, talk_queries
 from app.home.analysis_queries import Written, written
 from app.home.search import Piece, Sought, Text, around, has
 from app.people.models import Member
@@ -52,15 +54,18 @@ def search(db: Session, member: Member, sought: Sought) -> list[Kind]:
 
 def everything(db: Session, member: Member) -> dict[str, list[Text]]:
     """All there is to look through, kind by kind, in the order of the work."""
-    analysis = _analysis(db, member)
-    return {
+    found: dict[str, list[Text]] = {
         "The review": list(set_up_queries.texts(db, member)),
         "Accounts": list(_accounts(db, member)),
         "Notes on excerpts": list(_notes(db, member)),
+        "Turning points set aside": list(_set_aside(db, member)),
         "Events": list(_events(db, member)),
-        **{title: analysis[title] for title in dict.fromkeys(ANALYSIS.values())},
-        **talk_queries.texts(db, member),
+        **{title: [] for title in ANALYSIS.values()},
     }
+    for part in (_analysis, *BESIDE):
+        for title, texts in part(db, member).items():
+            found[title] = [*found.get(title, ()), *texts]
+    return found
 
 
 def _accounts(db: Session, member: Member) -> Iterator[Text]:
@@ -84,14 +89,31 @@ def _notes(db: Session, member: Member) -> Iterator[Text]:
             yield Text(f"Note on words of {shown.label}", shown.excerpt.note, url)
 
 
+def _set_aside(db: Session, member: Member) -> Iterator[Text]:
+    """Why may tell what came later."""
+    if not member.sees_outcome:
+        return
+    url = f"/reviews/{member.review}/episodes/turning-points"
+    for point in turning_points.candidates(db, member):
+        if point.aside:
+            yield Text(f"Turning point {point.number} of {point.label}", point.aside.reason, url)
+
+
 def _events(db: Session, member: Member) -> Iterator[Text]:
     if not member.may(Permission.READ_ANALYSIS):
         return
-    for told in events.told(db, member):
-        event = told.event
-        url = f"/reviews/{member.review}/events/{event.id}"
-        said = " ".join(part for part in (event.text, event.source) if part)
-        yield Text(f"{event.when_text or 'No date'}: {told.who or 'An event'}", said, url)
+    told = events.told(db, member)
+    events.opened(db, told)
+    for one in told:
+        event, url = one.event, f"/reviews/{member.review}/events/{one.event.id}"
+        parts = (event.text, event.source, event.recorded_by, one.recorded)
+        said = " ".join(part for part in parts if part)
+        yield Text(f"{event.when_text or 'No date'}: {one.who or 'An event'}", said, url)
+    for event_id, news in events.arrivals(db, member, [one.event for one in told]).items():
+        url = f"/reviews/{member.review}/events/{event_id}"
+        for each in news:
+            said = " ".join((each.sent, each.read, events.note_of(member, each.reach)))
+            yield Text(f"How news came to {each.label}", said.strip(), url)
 
 
 ANALYSIS = {
@@ -114,7 +136,15 @@ def _analysis(db: Session, member: Member) -> dict[str, list[Text]]:
     for each in written(db, member):
         title = each.label if each.about == each.label else f"{each.label}: {each.about}"
         found[ANALYSIS[each.subject]].append(Text(title, each.text, read_at(each)))
+    if member.may(Permission.READ_ANALYSIS):
+        for one in episodes.episodes(db, member):
+            url = f"/reviews/{member.review}/episodes/{one.id}"
+            found["Episodes"].append(Text(f"When it was: {one.title}", one.when_text or "", url))
     return found
+
+
+BESIDE = (learnt_queries.texts, talk_queries.texts, answer_queries.texts, kept_queries.texts)
+"""Everything that stands beside the analysis, each as far as its own pages show it."""
 
 
 def read_at(text: Written) -> str:

@@ -20,17 +20,38 @@ LISTS: tuple[tuple[str, Any, str, tuple[str, ...]], ...] = (
 """The lists only the lead reviewers are shown: the part of their address, what finds the rows,
 what a page calls one, and its texts."""
 
+ABOUT = {
+    "period_from": "From when the review looks",
+    "period_to": "Until when the review looks",
+    "support": "Help for people who give an account",
+    "family_involvement": "How the family took part",
+}
+
 
 def texts(db: Session, member: Member) -> Iterator[Text]:
     """What the overview shows the member and, for who sets the review up, its lists."""
     url = f"/reviews/{member.review}"
     if member.may(Permission.SEE_REVIEW):
-        for question in reviews.questions(db, member):
-            yield Text(f"Research question {question.position}", question.text, url)
-        why = reviews.review(db, member).why_this_case if member.sees_outcome else None
-        yield Text("Why this case", why or "", url)
+        yield from _on_the_overview(db, member, url)
     if member.may(Permission.SET_UP_REVIEW):
-        for part, rows, title, slots in LISTS:
-            for row in rows(db, member):
-                said = ". ".join(filter(None, (getattr(row, slot) for slot in slots)))
-                yield Text(title, said, f"{url}/set-up/{part}/{row.id}")
+        yield from _in_the_set_up(db, member, f"{url}/set-up")
+
+
+def _on_the_overview(db: Session, member: Member, url: str) -> Iterator[Text]:
+    for question in reviews.questions(db, member):
+        yield Text(f"Research question {question.position}", question.text, url)
+    why = reviews.review(db, member).why_this_case if member.sees_outcome else None
+    yield Text("Why this case", why or "", url)
+    yield Text("Taking part", ", ".join(one.name for one in reviews.agencies(db, member)), url)
+    off = reviews.seal_off(db, member)
+    yield Text("Why the review does without the seal", off.reason if off else "", url)
+
+
+def _in_the_set_up(db: Session, member: Member, url: str) -> Iterator[Text]:
+    about = reviews.review(db, member)
+    for slot, title in ABOUT.items():
+        yield Text(title, getattr(about, slot) or "", url)
+    for part, rows, title, slots in LISTS:
+        for row in rows(db, member):
+            said = ". ".join(filter(None, (getattr(row, slot) for slot in slots)))
+            yield Text(title, said, f"{url}/{part}/{row.id}")

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from app.accounts.models import Excerpt, Passage, Withdrawal
 from app.case_group.models import MissingVoice
+from app.findings.models import Pattern
 from app.history import HistoryLine
 from app.home.search import Sought, around, fold, has
 from app.perspectives.models import Event
@@ -225,6 +226,18 @@ def test_the_words_stand_in_no_address_and_no_history(db: Session, browse_as) ->
     assert other.submit(url, q=WORD).status == 404
 
 
+def forty_of_everything(db: Session, review, text: str) -> None:
+    for n in range(40):
+        version = a_sent_account(db, a_contributor(db, review, f"Practitioner {n}"))
+        mine = {"review_id": review.id, "version_id": version.id, "question": "overview"}
+        db.add_all(Passage(**mine, position=i, text=("naïve " * (not i)) + text) for i in range(7))
+        happened = {"text": f"Event {n}", "when_text": "in May", "changed_at": MONDAY}
+        db.add(Event(review_id=review.id, **happened))
+        named = {"title": f"Pattern {n}", "why": "", "changed_at": MONDAY}
+        db.add(Pattern(review_id=review.id, position=n, **named))
+        a_finding(db, review, f"Finding {n}")
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_forty_accounts_are_searched_in_the_time_of_a_page(db: Session, browse_as) -> None:
     """And with as many queries as one account."""
@@ -236,10 +249,7 @@ def test_forty_accounts_are_searched_in_the_time_of_a_page(db: Session, browse_a
 
     few = len(asked)
     text = f"We talked about the café and what {WORD} meant. " * 60
-    for n in range(40):
-        version = a_sent_account(db, a_contributor(db, review, f"Practitioner {n}"))
-        mine = {"review_id": review.id, "version_id": version.id, "question": "overview"}
-        db.add_all(Passage(**mine, position=i, text=("naïve " * (not i)) + text) for i in range(7))
+    forty_of_everything(db, review, text)
     db.commit()
     asked.clear()
     begun = process_time()
