@@ -18,6 +18,7 @@ from app.findings.models import (
     FindingPattern,
     Underlying,
 )
+from app.findings.rules import INSIDE
 from app.records.fields import Json
 from app.records.models import RecordNote
 from app.records.shape import Apart
@@ -64,7 +65,7 @@ class Contents:
 
     def evidence(self, finding_id: UUID) -> str | None:
         """What supports the finding from outside the case, one source on each line."""
-        mine = self.underlying.get(finding_id, [])
+        mine = [u for u in self.underlying.get(finding_id, []) if u.kind not in INSIDE]
         return "\n".join(f"{u.source}: {u.text}" for u in mine) or None
 
 
