@@ -94,23 +94,45 @@ def send(
     now: datetime,
 ) -> tuple[str, str]:
     """A link and its code, shown this once. With an e-mail address the link goes there."""
+    columns, shown = _new_keys(db, email, origin, now)
+    whom: dict[str, Any] = {"recipient": recipient, "email": email or None}
+    asking = Asking(review_id=by.review, question_id=question.id, **whom, **columns)
+    db.add(asking)
+    history.record(db, by, Did.ASKED, asking, now)
+    return shown
+
+
+def renew(db: Session, by: Member, asked: Asked, origin: str, now: datetime) -> tuple[str, str]:
+    """Another link and another code for who lost theirs: the earlier ones open nothing."""
+    asking = asked.asking
+    db.refresh(asking, with_for_update=True)
+    refuse_if(rules.obstacles_to_renewing(queries.again(db, asking).state(now)))
+    columns, shown = _new_keys(db, asking.email or "", origin, now)
+    for name, value in columns.items():
+        setattr(asking, name, value)
+    history.record(db, by, Did.ASKED, asking, now)
+    return shown
+
+
+def _new_keys(
+    db: Session, email: str, origin: str, now: datetime
+) -> tuple[dict[str, Any], tuple[str, str]]:
+    """What is kept of a new link and code, and the two themselves, which are shown once.
+
+    A code cannot be changed alone: only with the link itself can it be told whether it is right.
+    """
     token, code = new_token(), f"{secrets.randbelow(10**8):08}"
     link = f"{origin}/asked/{token}"
     letter = mail.post(db, email, SUBJECT, LETTER.format(link=link), now) if email else None
-    asking = Asking(
-        review_id=by.review,
-        question_id=question.id,
-        recipient=recipient,
-        email=email or None,
-        letter_id=letter.id if letter else None,
-        token_hash=hash_token(token),
-        code_hash=hash_token(token + code),
-        asked_at=now,
-        expires_at=end_of_day(now, rules.DAYS),
-    )
-    db.add(asking)
-    history.record(db, by, Did.ASKED, asking, now)
-    return token, code
+    columns = {
+        "letter_id": letter.id if letter else None,
+        "token_hash": hash_token(token),
+        "code_hash": hash_token(token + code),
+        "asked_at": now,
+        "expires_at": end_of_day(now, rules.DAYS),
+        "failures": 0,
+    }
+    return columns, (token, code)
 
 
 def take_back(db: Session, by: Member, asking: Asking, now: datetime) -> None:

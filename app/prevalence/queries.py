@@ -42,6 +42,9 @@ class Asked:
             )
         )
 
+    def can_be_renewed(self, now: datetime) -> bool:
+        return rules.can_be_renewed(self.state(now))
+
     @property
     def in_words(self) -> str:
         said = self.answer
@@ -97,6 +100,11 @@ def _asked(db: Session, which: Any) -> list[Asked]:
 def by_token(db: Session, token: str) -> Asked | None:
     """Whoever holds the link. It opens nothing without its code."""
     return next(iter(_asked(db, Asking.token_hash == hash_token(token))), None)
+
+
+def again(db: Session, asking: Asking) -> Asked:
+    """How it stands at this moment."""
+    return _asked(db, col(Asking.id) == asking.id)[0]
 
 
 @dataclass(frozen=True)

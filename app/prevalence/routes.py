@@ -125,17 +125,51 @@ async def send(
         name = "prevalence/show.html"
         return page(request, name, form=form, finding=finding, question=question, now=now)
     new, origin = form.data, request.app.state.settings.origin
-    email = new.email or ""
-    token, code = actions.send(db, member, question.row, new.recipient, email, origin, now)
+    keys = actions.send(db, member, question.row, new.recipient, new.email or "", origin, now)
+    return sent_page(request, finding, question, new.recipient, new.email, keys)
+
+
+@prevalence.post("/{question_id}/renewal")
+async def renew(
+    request: Request,
+    member: WritesFindings,
+    finding: ThisFinding,
+    question: ThisQuestion,
+    form: FilledTakeBack,
+    db: Db,
+    now: Now,
+) -> Response:
+    """For who lost the link or the code: both are new, and the code is shown once."""
+    asked = chosen(question, form)
+    keys = actions.renew(db, member, asked, request.app.state.settings.origin, now)
+    asking = asked.asking
+    return sent_page(request, finding, question, asking.recipient, asking.email, keys)
+
+
+def sent_page(
+    request: Request,
+    finding: Finding,
+    question: Question,
+    whom: str,
+    email: str | None,
+    keys: tuple[str, str],
+) -> Response:
+    """With the code, and without an e-mail address the link, which are kept nowhere."""
+    token, code = keys
     return page(
         request,
         "prevalence/sent.html",
-        whom=new.recipient,
-        link="" if new.email else f"{origin}/asked/{token}",
+        whom=whom,
+        link="" if email else f"{request.app.state.settings.origin}/asked/{token}",
         code=code,
         days=rules.DAYS,
         back_to=f"{at(finding)}/{question.row.id}",
     )
+
+
+def chosen(question: Question, form: Filled[TakeBackForm]) -> Asked:
+    wanted = or_404(form.data).asking_id
+    return or_404(next((one for one in question.asked if one.asking.id == wanted), None))
 
 
 @prevalence.post("/{question_id}/removal")
@@ -147,9 +181,7 @@ async def take_back(
     db: Db,
     now: Now,
 ) -> Response:
-    wanted = or_404(form.data).asking_id
-    asked = or_404(next((one for one in question.asked if one.asking.id == wanted), None))
-    actions.take_back(db, member, asked.asking, now)
+    actions.take_back(db, member, chosen(question, form).asking, now)
     return see(f"{at(finding)}/{question.row.id}", "removed")
 
 

@@ -13,6 +13,7 @@ RUNGS = (Rung.USUAL, Rung.WIDESPREAD, Rung.STILL, Rung.UNDERLYING)
 NOTHING_SAID = "Answer at least one question"
 OUT_OF_NEEDED = "Say out of how many"
 MORE_THAN_ALL = "This cannot be more than the number it is out of"
+NOT_AGAIN = "A question that was answered or taken back is not sent again. Ask anew."
 NO_LONGER = "This question is not open any more."
 DECIDED = "Somebody has decided about this answer already."
 
@@ -78,3 +79,12 @@ def obstacles_to_deciding(decided: bool) -> list[str]:
 
 def obstacles_to_answering(state: AskingState) -> list[str]:
     return [] if is_open(state) else [NO_LONGER]
+
+
+def can_be_renewed(state: AskingState) -> bool:
+    return state not in (AskingState.ANSWERED, AskingState.TAKEN_BACK)
+
+
+def obstacles_to_renewing(state: AskingState) -> list[str]:
+    """Why somebody cannot be given another link and code."""
+    return [] if can_be_renewed(state) else [NOT_AGAIN]

@@ -36,9 +36,12 @@ def a_question(lead: Browser, finding: Finding) -> str:
 
 def ask(lead: Browser, question: str, **whom: str) -> tuple[str, str]:
     """The link and the code that the lead reviewer is shown."""
-    page = lead.submit(question, **{"recipient": "A team elsewhere", **whom})
-    code = re.search(r"\b(\d{4}) (\d{4})\b", page.text)
-    link = re.search(r"/asked/\S+", page.text)
+    return link_and_code(lead.submit(question, **{"recipient": "A team elsewhere", **whom}).text)
+
+
+def link_and_code(shown: str) -> tuple[str, str]:
+    code = re.search(r"\b(\d{4}) (\d{4})\b", shown)
+    link = re.search(r"/asked/\S+", shown)
     assert code
     return link[0] if link else "", code[1] + code[2]
 
@@ -275,3 +278,49 @@ def test_history_says_that_somebody_outside_answered(
 
     assert "Somebody outside the review answered a question that was sent out" in told
     assert "asked somebody outside the case" in told and "A team elsewhere" not in told
+
+
+def test_who_lost_the_code_is_given_another_link_and_code_and_the_earlier_ones_die(
+    db: Session, browse_as: Browse, browser: Browser
+) -> None:
+    review = a_review(db)
+    lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    question = a_question(lead, a_whole_finding(db, review))
+    old, old_code = ask(lead, question)
+    for _ in range(CODE_FAILURES):
+        browser.submit(old, code="00000000")
+    asking = db.exec(select(Asking)).one()
+    mine = {"asking_id": str(asking.id)}
+
+    shown = lead.submit(f"{question}/renewal", **mine)
+    new, code = link_and_code(shown.text)
+
+    assert old != new
+    assert "Who is asked to come?" not in browser.submit(old, code=old_code).text
+    assert "Who is asked to come?" not in browser.submit(new, code=old_code).text
+    assert "Who is asked to come?" in browser.submit(new, code=code).text
+    assert browser.submit(f"{new}/answer", code=code, **SAID).title.startswith("Thank you")
+    again = lead.submit(f"{question}/renewal", **mine)
+    assert again.status == 409 and "is not sent again" in again.text
+    assert len(db.exec(select(Asking)).all()) == 1
+
+
+def test_another_link_goes_where_the_first_went_and_only_leads_give_it(
+    db: Session, browse_as: Browse
+) -> None:
+    review = a_review(db)
+    lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    team = browse_as(a_member(db, review, Role.REVIEW_TEAM))
+    question = a_question(lead, a_whole_finding(db, review))
+    _, first = ask(lead, question, email="team@example.org")
+    mine = {"asking_id": str(db.exec(select(Asking)).one().id)}
+
+    shown = lead.submit(f"{question}/renewal", **mine)
+
+    letters = [one for one in db.exec(select(Letter)) if one.recipient == "team@example.org"]
+    assert len({re.findall(r"/asked/\S+", one.body)[0] for one in letters}) == 2
+    assert "/asked/" not in shown.text and first not in shown.text.replace(" ", "")
+    assert team.submit(f"{question}/renewal", **mine).status == 403
+    assert "new link" not in team.visit(question).text
+    lead.submit(f"{question}/removal", **mine)
+    assert lead.submit(f"{question}/renewal", **mine).status == 409
