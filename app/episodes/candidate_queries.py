@@ -1,5 +1,6 @@
 """Turning points that people told of and that no episode rests on yet."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -15,6 +16,7 @@ from app.episodes.models import SetAside
 from app.episodes.word_queries import RESTS
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.revisions.models import Revision
 from app.vague_dates import Span, in_time
 
 Place = tuple[UUID, int]
@@ -29,6 +31,8 @@ class Candidate:
     number: int
     passages: list[Passage] = field(default_factory=list)
     aside: SetAside | None = None
+    earlier: list[Revision] = field(default_factory=list)
+    """The reasons that were given before the one that stands, newest first."""
 
     @property
     def first(self) -> Passage:
@@ -71,8 +75,10 @@ def candidates(db: Session, member: Member) -> list[Candidate]:
     in_use = used(db, member)
     free = [one for place, one in found.items() if place not in in_use and one.told]
     aside = set_aside(db, member)
+    earlier = earlier_reasons(db, member)
     for one in free:
         one.aside = aside.get(one.first.id)
+        one.earlier = earlier[one.aside.id] if one.aside else []
     return sorted(free, key=lambda one: one.order)
 
 
@@ -104,3 +110,15 @@ def used(db: Session, member: Member) -> set[Place]:
 def set_aside(db: Session, member: Member) -> dict[UUID, SetAside]:
     rows = db.exec(select(SetAside).where(SetAside.review_id == member.review))
     return {row.passage_id: row for row in rows}
+
+
+def earlier_reasons(db: Session, member: Member) -> dict[UUID, list[Revision]]:
+    """By what is set aside now, the reasons that stand no longer, newest first. For who may know
+    what came later: a reason may tell of it."""
+    found: dict[UUID, list[Revision]] = defaultdict(list)
+    if member.sees_outcome:
+        mine = select(Revision).join(SetAside, col(SetAside.id) == Revision.subject_id)
+        mine = mine.where(SetAside.review_id == member.review, Revision.slot == "reason")
+        for one in db.exec(mine.order_by(col(Revision.number).desc(), col(Revision.id))):
+            found[one.subject_id].append(one)
+    return defaultdict(list, {key: reasons[1:] for key, reasons in found.items()})

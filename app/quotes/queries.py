@@ -212,8 +212,13 @@ def taken_back(db: Session, member: Member) -> set[UUID]:
 def of_finding(db: Session, member: Member, finding_id: UUID) -> dict[str, Any]:
     """For the finding's own page: how far the words to quote have come. Lead reviewers only."""
     if not member.may(Permission.ASK_FOR_QUOTES):
-        return {"quoted": ""}
-    return {"quoted": rules.in_words(one.state() for one in quotes(db, member, finding_id))}
+        return {"quoted": "", "quotes_said_no_to": []}
+    states = [one.state() for one in quotes(db, member, finding_id)]
+    said_no = [one for one in states if one in rules.SAID_NO]
+    return {
+        "quoted": rules.in_words(states),
+        "quotes_said_no_to": rules.obstacles_to_quoting(said_no),
+    }
 
 
 def for_contributor(db: Session, member: Member) -> dict[str, Any]:

@@ -12,6 +12,8 @@ KEYS = 2
 
 USABLE = frozenset({QuoteState.AGREED, QuoteState.GOING_AHEAD})
 ENDED = frozenset({QuoteState.DROPPED, QuoteState.TAKEN_BACK})
+SAID_NO = frozenset({QuoteState.REFUSED, QuoteState.CHANGE_ASKED, QuoteState.TAKEN_BACK})
+"""What a finding cannot go into a pack with, and no waiting puts right."""
 SAID = {
     QuoteAnswer.FINE: QuoteState.AGREED,
     QuoteAnswer.CHANGE: QuoteState.CHANGE_ASKED,

@@ -11,6 +11,7 @@ from app.episodes import candidate_queries as queries
 from app.episodes.models import Episode, SetAside
 from app.people.models import Person
 from app.reviews.models import Review
+from app.revisions.models import Revision
 from app.vocabulary import Role
 from tests.browser import Browser
 from tests.build import (
@@ -91,6 +92,9 @@ def test_a_turning_point_is_set_aside_with_a_reason_and_taken_up_again(
     assert "Because: It is told in the next one." in aside.text
     assert clash.status == 409 and all(words in clash.text for words in both)
     assert "Because: It is no practice." in saved.text
+    assert "Earlier reasons: turning point 1 of Clerk 1" in saved.text
+    assert saved.text.count("It is told in the next one.") == 1
+    assert "Earlier reasons" not in aside.text
     assert "to look at" not in one.visit(at(review)).text
     again = one.submit(f"{url}/removal")
     assert again.links("Set it aside : turning point 1 of Clerk 1")
@@ -114,6 +118,20 @@ def test_in_a_newer_version_of_the_account_it_is_open_again(db: Session) -> None
     assert (one.told[0].text, one.aside) == ("I closed the file, and rang.", None)
 
 
+def set_aside_twice(
+    db: Session, review: Review, point: Passage, by: Person, sealed: Browser
+) -> bool:
+    """Does who writes behind the seal see either reason?"""
+    said = {"review_id": review.id, "passage_id": point.id, "person_id": by.id}
+    aside = kept(db, SetAside(**said, reason="She died.", set_at=MONDAY))
+    mine = {"review_id": review.id, "subject": "setaside", "subject_id": aside.id}
+    for number, text in enumerate(("He was hurt.", "She died."), 1):
+        wording = {"slot": "reason", "number": number, "text": text, "written_at": MONDAY}
+        kept(db, Revision(**mine, **wording))
+    text = sealed.visit(at(review, "/turning-points")).text
+    return "died" in text or "hurt" in text or "Earlier reasons" in text
+
+
 def test_a_later_turning_point_is_not_offered_to_who_writes_an_earlier_episode(
     db: Session, browse_as: Browse
 ) -> None:
@@ -127,6 +145,7 @@ def test_a_later_turning_point_is_not_offered_to_who_writes_an_earlier_episode(
 
     page = browser.visit(at(review, "/turning-points"))
     assert "I closed the file." in page.text and "Nobody came." not in page.text
+    assert not set_aside_twice(db, review, early, writer, browser)
     assert not page.links("Set it aside : turning point 1 of Clerk 1")
     assert browser.visit(at(review, f"/turning-points/{late.id}/episode")).status == 404
     assert browser.visit(at(review, f"/turning-points/{early.id}/setting-aside")).status == 409

@@ -247,3 +247,22 @@ def test_nobody_but_the_leads_and_the_writer_sees_words_that_were_asked_for(
         answer = browser.get(path)
         assert "zigzag" not in answer.text.casefold(), path
         assert answer.status_code in (403, 404) or path == finding
+
+
+def test_a_finding_says_to_leads_that_words_under_it_were_refused_until_they_are_let_go_of(
+    db: Session, browse_as: BrowseAs
+) -> None:
+    scene = a_scene(db)
+    lead = browse_as(scene.hester)
+    team = browse_as(a_member(db, scene.review, Role.REVIEW_TEAM))
+    quote, page = a_quote(db, scene), f"{scene.url}/findings/{scene.finding.id}"
+    refused = "A writer asks you not to use their words."
+
+    assert refused not in lead.visit(page).text, "they may still answer"
+    a_reply(db, quote, QuoteAnswer.NOT_THAT)
+
+    go_on = "Let go of the words, or each of you says why you go ahead."
+    assert lead.visit(page).links(f"{refused} {go_on}")
+    assert refused not in team.visit(page).text
+    lead.submit(f"{scene.at(quote)}/letting-go")
+    assert refused not in lead.visit(page).text
