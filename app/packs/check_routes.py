@@ -60,7 +60,7 @@ async def check_pack(
             check_actions.keep_check(later, member, same, checked, now)
 
     here = f"/reviews/{member.review}/packs/{pack_id}"
-    return await made(request, pack_id, f"{here}/check", work, "checked")
+    return await made(request, member, pack_id, f"{here}/check", work, ("checked", now))
 
 
 def found_in(

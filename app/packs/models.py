@@ -99,6 +99,20 @@ class Overruling(ReviewRow, table=True):
     """Taken back, or lapsed when its lead reviewer left the review."""
 
 
+class PackMaking(ReviewRow, table=True):
+    """How far the making of a pack's files is, so that every process can say so. No words of it."""
+
+    pack_id: UUID = Field(foreign_key="pack.id", unique=True)
+    path: str
+    notice: str
+    now: str
+    """The step under way."""
+    ended: str = ""
+    """How it ended, once it has."""
+    heard_at: datetime = Field(sa_type=UtcTime)
+    """When its process last said how far it is."""
+
+
 class FrozenPack(ReviewRow, table=True):
     """The pack as both lead reviewers released it: the very bytes, never changed."""
 

@@ -173,7 +173,7 @@ async def release_pack(
             same = or_404(queries.pack(later, member, pack_id))
             release_actions.freeze(later, member, same, checked, now)
 
-    return await made(request, pack_id, here, work, "delivered")
+    return await made(request, member, pack_id, here, work, ("delivered", now))
 
 
 @router.get(PACK + "/pdf")

@@ -4,15 +4,18 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
 from sqlmodel import Session
 
-from app.packs import queries, release_actions
-from app.packs.making import STEPS, Makings, Tell, begin
+from app.findings.models import Finding
+from app.packs import making_actions, making_queries, queries, release_actions
+from app.packs.making import STEPS, Making, Makings, Tell, begin
 from app.packs.models import Pack
+from app.people.models import Member
 from app.refusal import Refused
 from app.vocabulary import PackForm, Role
 from tests.browser import Browser, Page
@@ -143,6 +146,83 @@ def test_the_second_key_leads_to_the_page_that_says_when_the_board_has_it(
         assert "It has gone to the Board." in browser.visit(there).text
     db.expire_all()
     assert queries.delivery(db, pack) is not None
+    told = making_queries.kept(db, pack.id)
+    assert told and (told.now, told.ended) == (STEPS[-1], "done")
+
+
+@pytest.mark.parametrize(
+    ("ended", "silent", "said"),
+    [
+        ("", timedelta(minutes=2), "Now: A Word file"),
+        ("", timedelta(minutes=4), "It stopped half-way"),
+        ("done", timedelta(hours=2), "It is done."),
+        ("refused", timedelta(hours=2), "Something was in the way"),
+        ("broken", timedelta(0), "It stopped half-way"),
+    ],
+)
+def test_what_another_process_makes_is_seen_here_and_one_that_died_does_not_keep_us_waiting(
+    db: Session, browse_as, ended: str, silent: timedelta, said: str
+) -> None:
+    review = a_review(db)
+    ada = a_member(db, review, Role.LEAD_REVIEWER, "Ada")
+    pack = a_pack(db, on(db, review, ada), a_whole_finding(db, review))
+    here = f"/reviews/{review.id}/packs/{pack.id}"
+    elsewhere = Making(here, "delivered", now=PackForm.WORD.label)
+    making_actions.keep(db, review.id, pack.id, elsewhere, MONDAY)
+    row = making_queries.kept(db, pack.id)
+    assert row
+    row.ended, row.heard_at = ended, MONDAY - silent
+    db.commit()
+    page = browse_as(ada).visit(f"{here}/making")
+    assert said in page.text
+    assert bool(page.links("See how far it is now")) == said.startswith("Now")
+
+
+def test_one_making_of_a_pack_is_kept_and_old_ones_go(db: Session) -> None:
+    review = a_review(db)
+    ada = on(db, review, a_member(db, review, Role.LEAD_REVIEWER, "Ada"))
+    pack = a_pack(db, ada, a_whole_finding(db, review))
+    first, second = Making("/a", "checked"), Making("/b", "delivered")
+    making_actions.begin(db, review.id, pack.id, first, MONDAY)
+    making_actions.begin(db, review.id, pack.id, second, MONDAY)
+    first.tell(PackForm.WORD.label)
+    making_actions.go_on(db, first, MONDAY)
+    db.flush()
+    kept = making_queries.kept(db, pack.id)
+    assert kept and (kept.path, kept.now) == ("/b", STEPS[0])
+
+    other = a_pack(db, *of_another_review(db))
+    making_actions.begin(db, other.review_id, other.id, first, MONDAY + timedelta(days=2))
+    assert making_queries.kept(db, pack.id) is None
+
+
+def of_another_review(db: Session) -> tuple[Member, Finding]:
+    review = a_review(db)
+    lead = on(db, review, a_member(db, review, Role.LEAD_REVIEWER, "Cleo"))
+    return lead, a_whole_finding(db, review)
+
+
+def test_each_step_is_kept_and_a_step_that_cannot_be_kept_stops_nothing() -> None:
+    kept: list[tuple[str, str]] = []
+
+    def keep(making: Making) -> None:
+        kept.append((making.now, making.ended))
+        if making.now == PackForm.WORD.label:
+            raise OSError
+
+    async def all_of_it() -> str:
+        async def work(tell: Tell) -> None:
+            for form in (PackForm.WORD, PackForm.SLIDES):
+                await asyncio.to_thread(tell, form.label)
+
+        making = begin({}, ONE, work, "/there", "delivered", keep)
+        assert await making.within(5)
+        return making.refused
+
+    assert asyncio.run(all_of_it()) == ""
+    assert kept[0] == (STEPS[0], "")
+    assert (PackForm.WORD.label, "") in kept
+    assert kept[-1] == (PackForm.SLIDES.label, "done")
 
 
 def test_only_who_puts_the_pack_together_sees_how_far_it_is(db: Session, browse_as) -> None:

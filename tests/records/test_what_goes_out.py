@@ -41,7 +41,7 @@ STAYS = {
     BESIDE: "disclosure hold holdreview protectedname",
     PACK: "accuracypart accuracyreader accuracyreading accuracyremark actionupdate boardaction"
     " delivery dispute frozenform frozenpack namecheck notbefore overruling pack packitem"
-    " partneranswer publication publicpage publicresponse receipt recheck recheckday release"
+    " packmaking partneranswer publication publicpage publicresponse receipt recheck recheckday release"
     " response responsedraft termchange",
     BOARD: "housestyle keptdate letter markernote nonudges nudge",
 }
