@@ -79,6 +79,7 @@ def use(db: Session, token: str, code: str, now: datetime) -> Person | None:
     found = find(db, token)
     if found is None:
         return None
+    db.refresh(found, with_for_update=True)  # codes tried at the same moment are all counted
     digits = "".join(c for c in code if c.isdigit())
     right = hmac.compare_digest(found.code_hash, hash_token(token + digits))
     if not still_open(found, now):

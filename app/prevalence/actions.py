@@ -145,9 +145,10 @@ def take_back(db: Session, by: Member, asking: Asking, now: datetime) -> None:
 def opens(db: Session, asked: Asked, token: str, code: str, now: datetime) -> bool:
     """Do link and code belong together, and do they still work? Wrong codes are counted."""
     asking = asked.asking
+    db.refresh(asking, with_for_update=True)  # codes tried at the same moment are all counted
     digits = "".join(c for c in code if c.isdigit())
     right = hmac.compare_digest(asking.code_hash, hash_token(token + digits))
-    if not rules.is_open(asked.state(now)):
+    if not rules.is_open(queries.again(db, asking).state(now)):
         return False
     if not right:
         asking.failures += 1
@@ -159,7 +160,8 @@ def opens(db: Session, asked: Asked, token: str, code: str, now: datetime) -> bo
 def answer(db: Session, asked: Asked, said: Said, now: datetime) -> PrevalenceAnswer:
     """It is offered to the lead reviewers, who are told that something is waiting."""
     asking = asked.asking
-    refuse_if(rules.obstacles_to_answering(asked.state(now)))
+    db.refresh(asking, with_for_update=True)
+    refuse_if(rules.obstacles_to_answering(queries.again(db, asking).state(now)))
     row = PrevalenceAnswer(review_id=asking.review_id, asking_id=asking.id, answered_at=now)
     for name, value in said._asdict().items():
         setattr(row, name, None if value == "" else value)
