@@ -1,10 +1,12 @@
 """An app on an empty database of each kind, and browsers for its pages."""
 
+import gc
 import os
 import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import hypothesis
@@ -25,12 +27,15 @@ from app.people.models import Person
 from app.settings import Settings
 from tests.browser import Browser
 from tests.build import MONDAY
+from tests.demonstration import loaded_once
 from tests.postgres import temp_postgres
 
 assert app.tables
 hypothesis.settings.register_profile("steady", deadline=None)
 hypothesis.settings.load_profile("steady")  # a busy machine is no failure
-KEY = os.urandom(32)
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or os.urandom(16).hex()
+KEY = sha256(f"a key for {RUN}".encode()).digest()
+"""The same in every worker of one run: they share one demonstration."""
 ORIGIN = "http://127.0.0.1:8000"
 
 
@@ -44,6 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         kind = "postgresql" if "postgresql" in item.name else "sqlite"
         item.add_marker(pytest.mark.xdist_group(f"{item.location[0]}-{kind}"))
     items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays to the end: the collector need not walk it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def migrate(url: str) -> None:
@@ -61,6 +72,14 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("empty") / "casement.db"
     migrate(f"sqlite:///{file}")
     return file
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Path:
+    """A data folder with the demonstration, to copy."""
+    mine = tmp_path_factory.getbasetemp()
+    everybodys = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    return loaded_once(everybodys / "demonstration", empty_sqlite, KEY)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,6 @@ from sqlmodel import Session, SQLModel, col, select
 
 from app.accounts.models import Account, AccountVersion
 from app.clock import utc_now
-from app.demo import loading
 from app.episodes.models import Episode
 from app.findings.models import Finding
 from app.main import create_app
@@ -30,6 +29,7 @@ from app.settings import Settings
 from app.vocabulary import Means, Role
 from tests.build import MONDAY, a_contributing_person, a_contributor, kept
 from tests.conftest import KEY, empty_postgres
+from tests.demonstration import copied
 from tests.follow_on.sharing import a_share
 from tests.packs.build import thawed
 from tests.test_doors import ROUTES
@@ -44,17 +44,15 @@ PAGE_KEY = re.compile(rb'(name="form_key" value=")[^"]+')
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+def world(request: pytest.FixtureRequest, demonstration: Path, tmp_path: Path) -> Iterator[World]:
     """The demonstration with its public pack, on a Monday that does not end."""
     url = ""
     if request.param == "postgresql":
         empty_postgres(url := request.getfixturevalue("postgres"))
-    else:
-        file: Path = request.getfixturevalue("empty_sqlite")
-        (tmp_path / "casement.db").write_bytes(file.read_bytes())
-    app = create_app(settings := Settings(database_url=url, data_dir=tmp_path, demo=True), KEY)
+    settings = Settings(database_url=url, data_dir=tmp_path, demo=True)
+    told = copied(demonstration, settings)
+    app = create_app(settings, KEY)
     app.dependency_overrides[utc_now] = monday
-    told = loading.load(app.state.sessions, settings)
     with app.state.sessions() as db:
         found = look_at(db, app, told)
     yield found

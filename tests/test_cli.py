@@ -17,6 +17,7 @@ from app.main import create_app
 from app.settings import ROOT, Settings
 from tests.build import MONDAY
 from tests.conftest import client_of
+from tests.demonstration import copied
 from tests.mail.test_bounces import ID, ORIGINAL, report
 
 Done = subprocess.CompletedProcess[str]
@@ -57,8 +58,10 @@ def test_the_demonstration_says_who_is_who_and_what_was_planted(
 
 
 @pytest.mark.parametrize("demo", [True, False])
-def test_one_click_sign_in_exists_only_in_a_demonstration(demo: bool, tmp_path: Path) -> None:
-    assert casement(tmp_path, "demo").returncode == 0
+def test_one_click_sign_in_exists_only_in_a_demonstration(
+    demo: bool, demonstration: Path, tmp_path: Path
+) -> None:
+    copied(demonstration, Settings(data_dir=tmp_path))
     app = app_on(tmp_path, demo)
     client = client_of(app)
 
@@ -88,14 +91,16 @@ def test_the_server_does_not_start_without_a_key_of_its_own(tmp_path: Path) -> N
     assert "not random" in default.stderr
 
 
-def test_a_record_goes_in_and_comes_out_and_a_lead_may_be_named(tmp_path: Path) -> None:
+def test_a_record_goes_in_and_comes_out_and_a_lead_may_be_named(
+    demonstration: Path, tmp_path: Path
+) -> None:
     record = tmp_path / "record.yaml"
     record.write_text(
         "format: published-review-record/1\nid: somewhere-2020\ntitle: A review\n"
         "board: Somewhere Safeguarding Children Board\nfindings:\n- number: 1\n"
         "  statement: Handovers lose history.\n"
     )
-    assert casement(tmp_path, "demo").returncode == 0
+    copied(demonstration, Settings(data_dir=tmp_path))
 
     read_in = casement(tmp_path, "import", str(record), "--lead", "hester.quarmby@example.org")
     out = casement(tmp_path, "export", "somewhere-2020")

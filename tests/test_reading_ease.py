@@ -13,7 +13,6 @@ from sqlmodel import Session, SQLModel, select
 
 from app.accounts.questions import questionnaire
 from app.boards.models import Agency, Board
-from app.demo import loading
 from app.main import create_app
 from app.packs.document import canonical
 from app.packs.models import FrozenPack
@@ -23,6 +22,7 @@ from app.sealed import sealed_columns
 from app.settings import Settings
 from app.vocabulary import ContributorKind, Role
 from tests.conftest import KEY
+from tests.demonstration import copied
 from tests.packs.build import thawed
 from tests.reading import HARDEST, LONGEST, TYPED, WORD, grade, heading, sentences
 from tests.test_doors import OPEN, ROUTES
@@ -40,14 +40,13 @@ STAGES |= {"Your invitation", "Choose a password", "Sign in", "Turning points", 
 
 @pytest.fixture(scope="module", params=list(ContributorKind), ids=lambda kind: kind.label)
 def world(
-    request: pytest.FixtureRequest, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, demonstration: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     """The demonstration, its whole case group of one kind, and everything typed put out of the
     way."""
-    folder = tmp_path_factory.mktemp("reading")
-    (folder / "casement.db").write_bytes(empty_sqlite.read_bytes())
-    app = create_app(settings := Settings(data_dir=folder, demo=True), KEY)
-    told = loading.load(app.state.sessions, settings)
+    settings = Settings(data_dir=tmp_path_factory.mktemp("reading"), demo=True)
+    told = copied(demonstration, settings)
+    app = create_app(settings, KEY)
     with app.state.sessions() as db:
         note_reviews(db, told)
         put_away(db)

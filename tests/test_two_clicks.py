@@ -13,7 +13,6 @@ from bs4 import BeautifulSoup
 from sqlmodel import Session, col, select
 
 from app.accounts.models import Excerpt, Passage
-from app.demo import loading
 from app.episodes.models import (
     Episode,
     EpisodeExcerpt,
@@ -29,6 +28,7 @@ from app.perspectives.models import Perspective, PerspectiveExcerpt
 from app.settings import Settings
 from app.vocabulary import Role
 from tests.conftest import KEY
+from tests.demonstration import copied
 from tests.walls import World, ask, look_at, sign_in
 
 SLOTS = (
@@ -43,11 +43,10 @@ SLOTS = (
 
 
 @pytest.fixture(scope="module")
-def world(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("two-clicks")
-    (folder / "casement.db").write_bytes(empty_sqlite.read_bytes())
-    app = create_app(settings := Settings(data_dir=folder, demo=True), KEY)
-    told = loading.load(app.state.sessions, settings)
+def world(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    settings = Settings(data_dir=tmp_path_factory.mktemp("two-clicks"), demo=True)
+    told = copied(demonstration, settings)
+    app = create_app(settings, KEY)
     with app.state.sessions() as db:
         found = look_at(db, app, told)
     yield found

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice, product
 from typing import Any
 from urllib.parse import unquote
@@ -221,9 +222,14 @@ class Said:
         """Everything it says, headers and the text of a PDF included."""
         said = " ".join(f"{k}: {v}" for k, v in self.headers.items())
         if self.headers.get("content-type", "").startswith("application/pdf"):
-            pages = PdfReader(io.BytesIO(self.body)).pages
-            return said + " ".join(page.extract_text() for page in pages)
+            return said + on_paper(self.body)
         return said + self.body.decode("utf-8", "replace")
+
+
+@cache
+def on_paper(pdf: bytes) -> str:
+    """The text of its pages. Everybody is given the same bytes again and again."""
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 def ask(world: World, method: str, path: str, cookie: str) -> Said:

@@ -10,7 +10,6 @@ from fastapi.routing import APIRoute
 from sqlmodel import Session, select
 
 from app.accounts.models import Account, AccountVersion
-from app.demo import loading
 from app.episodes.models import Episode
 from app.follow_on.models import Share
 from app.main import create_app
@@ -21,6 +20,7 @@ from app.settings import Settings
 from app.vocabulary import ContributorKind, Role
 from tests.build import MONDAY
 from tests.conftest import KEY
+from tests.demonstration import copied
 from tests.test_doors import ROUTES
 from tests.walls import World, addresses, ask, look_at, sign_in
 
@@ -31,12 +31,11 @@ OWN = [r for r in OWN if "{review_id}/accounts" not in r.path]
 
 @pytest.fixture(params=list(ContributorKind), ids=lambda kind: kind.label)
 def world(
-    request: pytest.FixtureRequest, empty_sqlite: Path, tmp_path: Path
+    request: pytest.FixtureRequest, demonstration: Path, tmp_path: Path
 ) -> Iterator[tuple[World, ContributorKind]]:
     """The demonstration, its whole case group of one kind, with one person to talk to."""
-    (tmp_path / "casement.db").write_bytes(empty_sqlite.read_bytes())
-    app = create_app(settings := Settings(data_dir=tmp_path, demo=True), KEY)
-    told = loading.load(app.state.sessions, settings)
+    told = copied(demonstration, settings := Settings(data_dir=tmp_path, demo=True))
+    app = create_app(settings, KEY)
     with app.state.sessions() as db:
         for contributor in db.exec(select(Contributor)):
             contributor.kind = request.param
