@@ -64,7 +64,8 @@ def copied(demonstration: Path, settings: Settings) -> dict[str, Any]:
 def copy_rows(source: Engine, target: Engine) -> None:
     """Every row of every table, as it stands: what is sealed stays sealed."""
     with source.connect() as there, target.begin() as here:
-        here.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        if here.exec_driver_sql("SHOW is_superuser").scalar() == "on":
+            here.exec_driver_sql("SET LOCAL session_replication_role = replica")  # in any order
         for table in SQLModel.metadata.sorted_tables:
             plain = Table(table.name, MetaData(), *(as_stored(each) for each in table.columns))
             rows = [dict(row._mapping) for row in there.execute(plain.select())]

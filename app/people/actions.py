@@ -98,5 +98,12 @@ def set_password(db: Session, person: Person, hashed: str, now: datetime) -> Non
     history.record(db, Member(person.id, frozenset()), Did.CHANGED, person, now)
 
 
-def note_failure(db: Session, who: str, now: datetime) -> None:
-    db.add(FailedAttempt(who=who, at=now))
+def note_failure(db: Session, who: str, now: datetime) -> UUID:
+    """Counts against `who` until it is taken back: a try that turns out to be right is none."""
+    failed = FailedAttempt(who=who, at=now)
+    db.add(failed)
+    return failed.id
+
+
+def take_back_failures(db: Session, ids: list[UUID]) -> None:
+    db.exec(delete(FailedAttempt).where(col(FailedAttempt.id).in_(ids)))

@@ -1,6 +1,5 @@
 """Signing in and out, and using an invitation."""
 
-from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
 
@@ -16,6 +15,7 @@ from app.people.access import SignedIn, cookie_name
 from app.people.forms import CodeForm, PasswordForm, SignInForm
 
 router = APIRouter()
+WRONG = "Check the e-mail address and the password, and try again"
 
 FilledSignIn = Annotated[Filled[SignInForm], Depends(filled(SignInForm))]
 FilledCode = Annotated[Filled[CodeForm], Depends(filled(CodeForm))]
@@ -29,34 +29,32 @@ async def sign_in_page(request: Request, next: str = "/", again: bool = False) -
 
 @router.post("/sign-in")
 async def sign_in(request: Request, form: FilledSignIn, now: Now, next: str = "/") -> Response:
-    """The slow check of the password runs without a session: the database waits for nobody."""
+    """The slow check of the password runs without a session: the database waits for nobody.
+
+    Until it is known to be right, each try counts as wrong. So those that come at once are counted.
+    """
     next = rules.path_of_ours(next)
     if form.data is None:
         return page(request, "people/sign_in.html", form=form, next=next, again=False)
     who = [passwords.hash_token(form.data.email.casefold()), address_of(request)]
     with request.app.state.sessions() as db, db.begin():
-        if any(queries.count_failures(db, w, now) >= rules.ATTEMPTS for w in who):
+        tries = [actions.note_failure(db, each, now) for each in who]
+    with request.app.state.sessions() as db, db.begin():
+        if any(queries.count_failures(db, each, now) > rules.ATTEMPTS for each in who):
+            actions.take_back_failures(db, tries)
             return page(request, "not_shown.html", status=429, reference="")
         person = queries.person_by_email(db, form.data.email)
         hashed = person.password_hash if person else None
     right = await passwords.matches(form.data.password, hashed)
     if person is None or not right:
-        return wrong(request, form, who, now, next)
+        failed = form.fail("email", WRONG)
+        return page(request, "people/sign_in.html", form=failed, next=next, again=False)
     with request.app.state.sessions() as db, db.begin():
+        actions.take_back_failures(db, tries)
         if old := request.cookies.get(cookie_name(request.app.state.settings)):
             actions.sign_out(db, old)  # whoever it was: this browser has one person at a time
         token = actions.sign_in(db, person, now)
     return signed_in_at(request, see(next), token)
-
-
-def wrong(
-    request: Request, form: Filled[SignInForm], who: list[str], now: datetime, next: str
-) -> Response:
-    with request.app.state.sessions() as db, db.begin():
-        for each in who:
-            actions.note_failure(db, each, now)
-    failed = form.fail("email", "Check the e-mail address and the password, and try again")
-    return page(request, "people/sign_in.html", form=failed, next=next, again=False)
 
 
 def address_of(request: Request) -> str:

@@ -1,16 +1,20 @@
 """Many try an invitation at the same moment: every wrong code counts, and it opens once."""
 
+import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx2
 from fastapi import FastAPI
 from sqlmodel import Session, select
 
 from app.people import invitations
 from app.people.models import Invitation
-from app.people.rules import CODE_FAILURES
+from app.people.passwords import hash_now
+from app.people.rules import ATTEMPTS, CODE_FAILURES
 from app.vocabulary import Role
-from tests.build import MONDAY, a_member, a_review
+from tests.build import MONDAY, a_member, a_person, a_review
+from tests.conftest import ORIGIN
 from tests.packs.build import on
 
 AT_ONCE = 8
@@ -47,3 +51,28 @@ def test_wrong_codes_tried_at_once_are_all_counted(app: FastAPI, db: Session) ->
 def test_an_invitation_used_several_times_at_once_opens_once(app: FastAPI, db: Session) -> None:
     token, code = an_invitation(db)
     assert opened_at_once(app, token, code) == 1
+
+
+def test_passwords_tried_at_the_same_moment_are_all_counted(app: FastAPI, db: Session) -> None:
+    ada = a_person(db, "Ada", password_hash=hash_now("a long walk by the sea"))
+    email = ada.email
+    db.commit()
+
+    async def sign_in(client: httpx2.AsyncClient, password: str) -> int:
+        data = {"email": email, "password": password}
+        return (await client.post("/sign-in", data=data)).status_code
+
+    async def all_at_once() -> list[int]:
+        carried = httpx2.ASGITransport(app)
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        async with httpx2.AsyncClient(
+            transport=carried, base_url=ORIGIN, headers=headers
+        ) as client:
+            assert await sign_in(client, "a long walk by the sea") == 303
+            tries = [sign_in(client, f"a guess, number {n}") for n in range(3 * ATTEMPTS)]
+            return await asyncio.gather(*tries)
+
+    told = asyncio.run(all_at_once())
+
+    assert 0 < told.count(429) and told.count(422) <= ATTEMPTS
+    assert set(told) == {422, 429}
