@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app import history
 from app.holds import rules
 from app.holds.models import Hold, HoldReview
+from app.people import queries as people
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.vocabulary import Did, HoldOn
@@ -26,6 +27,8 @@ def put_on_hold(
     process_id: UUID | None = None,
     for_board: str | None = None,
 ) -> Hold:
+    """From now on. What is being released or made public this very moment goes first."""
+    people.hold_review(db, by.review)
     hold = Hold(
         review_id=by.review,
         what=what,
@@ -48,6 +51,8 @@ def look_again(
     db: Session, by: Member, hold: Hold, words: str, next_on: date, now: datetime
 ) -> HoldReview:
     """It was looked at, and it stays until the next time."""
+    db.flush()
+    db.refresh(hold, with_for_update=True)
     refuse_if(rules.obstacles_to_a_change(hold.lifted_at is not None))
     review = HoldReview(
         review_id=by.review,

@@ -8,6 +8,7 @@ from app import history, mail
 from app.holds import queries as holds
 from app.packs import publishing_queries, queries, rules
 from app.packs.models import Pack, Publication
+from app.people import queries as people
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.reviews.telling_actions import LETTER, SUBJECT
@@ -18,6 +19,7 @@ def publish(db: Session, by: Member, pack: Pack, now: datetime) -> Publication:
     """Once and for good. Whoever gave an account gets a letter that says nothing of it."""
     db.flush()
     db.refresh(pack, with_for_update=True)  # two people at once publish it once
+    people.hold_review(db, by.review)  # nothing is put on hold from here on
     received = queries.receipt(db, pack) is not None
     newest = publishing_queries.newest_number(db, by)
     refuse_if(holds.obstacles(db, by, HoldOn.PUBLISHING))

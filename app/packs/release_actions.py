@@ -65,6 +65,7 @@ def freeze(db: Session, by: Member, pack: Pack, checked: Checked, now: datetime)
     Nothing is frozen that was not checked: the bytes come with what was found in them.
     """
     delivered = held(db, pack)
+    people.hold_review(db, by.review)  # nothing is put on hold from here on
     quotes.hold(db, by)
     draft = queries.draft(db, by, pack)
     same = draft.data == checked.forms.document

@@ -100,6 +100,12 @@ SIGNED_IN = (
 """Asked at every page, so made once: making a statement costs more than asking it."""
 
 
+def hold_review(db: Session, review_id: UUID) -> None:
+    """From here to the commit, whoever else holds this review waits. Rows of it can be added."""
+    held = select_columns(review.c.id).where(review.c.id == review_id)
+    db.execute(held.with_for_update(key_share=True))
+
+
 def person_by_email(db: Session, email: str) -> Person | None:
     return db.exec(select(Person).where(Person.email_mark == fingerprint(db, email))).one_or_none()
 

@@ -8,6 +8,7 @@ from app import history
 from app.boards import queries as boards
 from app.clock import day_of
 from app.packs.models import Pack
+from app.people import queries as people
 from app.people.models import Member
 from app.publication import queries, rules
 from app.publication.models import NotBefore, PublicPage, PublicResponse, TermChange
@@ -21,6 +22,7 @@ def open_page(
 ) -> PublicPage:
     """Once, and its address stays. The page of an older pack of the review comes down."""
     _hold(db, pack)
+    people.hold_review(db, by.review)  # nothing is put on hold from here on
     refuse_if(queries.obstacles(db, by, pack, now))
     for older in queries.pages_up(db, by, now):
         older.withdrawn_at = now
@@ -87,7 +89,7 @@ def hold_back(
 def prolong(
     db: Session, by: Member, pack: Pack, page: PublicPage, until: date, reason: str, now: datetime
 ) -> None:
-    _hold(db, pack)
+    _hold(db, pack, page)
     up = queries.is_up(page, now)
     refuse_if(rules.obstacles_to_prolonging(up, until, page.until, reason))
     page.until = until
@@ -99,7 +101,7 @@ def take_down(
     db: Session, by: Member, pack: Pack, page: PublicPage, reason: str, now: datetime
 ) -> None:
     """For good. At its address stands that it was there, and whom to ask."""
-    _hold(db, pack)
+    _hold(db, pack, page)
     refuse_if(rules.obstacles_to_taking_down(queries.is_up(page, now), reason))
     page.withdrawn_at = now
     _change_term(db, by, page, day_of(now), reason, now)
@@ -121,7 +123,9 @@ def _change_term(
     db.flush()
 
 
-def _hold(db: Session, pack: Pack) -> None:
+def _hold(db: Session, pack: Pack, page: PublicPage | None = None) -> None:
     """Nobody else changes what is public of this pack from here to the commit."""
     db.flush()
     db.refresh(pack, with_for_update=True)
+    if page:
+        db.refresh(page)  # somebody else may have changed it while we waited

@@ -11,9 +11,11 @@ from app.boards.models import Board
 from app.clock import utc_now
 from app.history import HistoryLine
 from app.holds import actions as holds
+from app.packs.models import Pack
 from app.people.models import Person
 from app.publication import actions
 from app.publication.models import PublicPage
+from app.refusal import Refused
 from app.responses.models import ResponseDraft
 from app.vocabulary import Did, HoldOn, Role
 from tests.browser import Browser
@@ -301,3 +303,16 @@ def test_nothing_goes_up_while_making_it_public_is_on_hold(
     assert db.exec(select(PublicPage)).all() == []
     holds.lift(db, lead, held, "The trial is over.", MONDAY)
     assert chair.submit(there, contact=CONTACT).status == 200
+
+
+def test_two_people_at_once_take_it_down_once(app: FastAPI, db: Session, case: Case) -> None:
+    page, chair = a_public_page(db, case), chair_of(db, case)
+    assert page.withdrawn_at is None, "as the first of them sees it"
+    db.commit()
+    with app.state.sessions() as other, other.begin():
+        theirs = other.get_one(PublicPage, page.id)
+        pack = other.get_one(Pack, case.pack.id)
+        actions.take_down(other, chair, pack, theirs, "A wish.", MONDAY)
+
+    with pytest.raises(Refused):
+        actions.take_down(db, chair, case.pack, page, "Another wish.", MONDAY)
