@@ -38,7 +38,9 @@ def _answered(public: Public) -> str:
     given = sum(f["answer"] is not None for f in public.answers.values())
     if not given:
         return public.words.said("No answer of the Board is public yet.")
-    return public.words.said(f"The Board has answered {given} of {len(public.answers)} findings.")
+    of = len(public.answers)
+    asked = "finding" if of == 1 else "findings"
+    return public.words.said(f"The Board has answered {given} of {of} {asked}.")
 
 
 def changed_at(published: list[Public]) -> datetime:

@@ -87,7 +87,7 @@ def test_the_atom_feed_is_whole_and_its_ids_never_change(
     assert said(newest, "id") == f"urn:uuid:{page.id}"
     assert said(newest, "updated") == "2026-03-02T11:00:00Z"
     assert said(newest, "published") == "2026-03-02T09:00:00Z"
-    assert "The Board has answered 1 of 1 findings." in said(newest, "summary")
+    assert "The Board has answered 1 of 1 finding." in said(newest, "summary")
 
 
 def test_what_came_down_stays_in_the_feed_as_a_trace(
