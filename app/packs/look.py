@@ -5,7 +5,10 @@ from base64 import b64decode
 from typing import Any
 
 from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm, RGBColor
+from docx.text.paragraph import Paragraph
 
 from app.boards.logo import address
 from app.boards.models import HouseStyle
@@ -32,13 +35,25 @@ def as_data(style: HouseStyle | None) -> Data:
 
 
 def dress(document: Document, house: Data) -> None:
-    """A Word file in the Board's colour, with its logo at the top and its words at the foot."""
+    """A Word file on A4 in the Board's colour, its logo at the top, its words at the foot."""
+    sheet = document.sections[0]
+    sheet.page_width, sheet.page_height = Cm(21), Cm(29.7)
+    sheet.left_margin = sheet.right_margin = Cm(2.5)
+    sheet.top_margin = sheet.bottom_margin = Cm(2.2)
+    document.styles["Caption"].paragraph_format.keep_with_next = True
     colour = RGBColor.from_string(house.get("colour", USUAL).lstrip("#").upper())
     for name in STYLES:
         document.styles[name].font.color.rgb = colour
-    if house.get("footer"):
-        document.sections[0].footer.paragraphs[0].text = house["footer"]
+    at_the_foot(sheet.footer.paragraphs[0], house.get("footer", ""))
     if logo := house.get("logo"):
         png = b64decode(logo["picture"].partition(",")[2])
         shape = document.add_paragraph().add_run().add_picture(io.BytesIO(png), height=Cm(2))
         shape._inline.docPr.set("descr", logo["alt"])
+
+
+def at_the_foot(line: Paragraph, words: str) -> None:
+    """The Board's words, and the number of the page, which Word counts itself."""
+    line.text = f"{words}    Page " if words else "Page "
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    line._p.append(number)

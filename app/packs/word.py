@@ -23,6 +23,7 @@ from app.packs import look
 HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
 INLINE = frozenset({"a", "strong", "em", "b", "i", "span", "br"})
 LANGUAGE = "en-GB"
+BLOCKS = ("li", "p", "div")
 PICTURE = "\ufffc"
 """Stands where a picture goes."""
 OLDEST = (1980, 1, 1, 0, 0, 0)
@@ -99,6 +100,8 @@ def words(element: Any) -> str:
     """The text as a browser shows it: spaces run together, a line break stays one."""
     for line_break in element.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "").lstrip()
+    for drawn in element.xpath(".//span[@aria-hidden]"):
+        drawn.tail = " " + (drawn.tail or "").lstrip()  # a style sheet sets it apart on a page
     parts = element.text_content().split("\n") if keeps_lines(element) else [element.text_content()]
     return "\n".join(" ".join(part.split()) for part in parts).strip()
 
@@ -142,8 +145,8 @@ def table(document: Document, element: Any) -> None:
 
 
 def cell_words(cell: Any) -> str:
-    """Each line of a list or a division on its own line."""
-    blocks = list(cell.iter("li", "div"))
+    """Each line of a list, a paragraph or a division on its own line."""
+    blocks = [b for b in cell.iter(*BLOCKS) if next(b.iterdescendants(*BLOCKS), None) is None]
     before = " ".join((cell.text or "").split()) if blocks else words(cell)
     return "\n".join(filter(None, [before, *(words(inner) for inner in blocks)]))
 
@@ -155,13 +158,19 @@ def fill(document: Document, rows: list[list[str]]) -> None:
     for row, texts in zip(made.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=False):
             cell.text = text
-    header = OxmlElement("w:tblHeader")
-    header.set(qn("w:val"), "true")
-    made.rows[0]._tr.get_or_add_trPr().append(header)
+        mark(row, "w:cantSplit")
+    mark(made.rows[0], "w:tblHeader")
     for cell in made.rows[0].cells:
         for run in cell.paragraphs[0].runs:
             run.bold = True
     document.add_paragraph()
+
+
+def mark(row: Any, what: str) -> None:
+    """That a row stays on one page, or that it stands again on each."""
+    said = OxmlElement(what)
+    said.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(said)
 
 
 def timeless(archive: bytes) -> bytes:
