@@ -64,7 +64,7 @@ def facts(line: Line) -> list[list[str]]:
         public = f"Since {day_in_words(given.published_on)}{until}"
         public += ", and taken down" if given.taken_down else ""
     return [
-        ["Step under way", own(line.step.label) if line.step else "None"],
+        ["Step under way", own(line.step.label) if line.step else "No step is under way"],
         *([["On hold", " ".join(line.on_hold)]] if line.on_hold else []),
         ["Next date", next_one],
         ["Packs", "; ".join(packs) or "None yet"],

@@ -1,6 +1,5 @@
 """What a Board sees of its reviews: how far each has come, and nothing of what was said."""
 
-from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,7 +20,6 @@ class ReviewLine(NamedTuple):
     title: str
     label: str
     step: Step | None
-    next_date: date | None
     leads: list[str]
 
 
@@ -41,7 +39,6 @@ def reviews_of_board(db: Session, member: Member) -> list[ReviewLine]:
         ReviewLine(
             *row,
             step_under_way([s for s in taken if s.review_id == row[0]]),
-            next_date([s for s in taken if s.review_id == row[0]]),
             [person.name for m, person in led if m.review_id == row[0]],
         )
         for row in rows
@@ -52,10 +49,3 @@ def step_under_way(taken: list[ReviewStep]) -> Step | None:
     """The step that is under way; the latest one when there are several."""
     under_way = [row.step for row in taken if row.state == StepState.UNDER_WAY]
     return max(under_way, key=list(Step).index, default=None)
-
-
-def next_date(taken: list[ReviewStep]) -> date | None:
-    """The first day that something not yet over is planned for."""
-    return min(
-        (s.planned_for for s in taken if s.planned_for and s.state not in OVER), default=None
-    )
