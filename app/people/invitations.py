@@ -14,7 +14,9 @@ from app.people.models import Invitation, Member, Person
 from app.people.passwords import hash_token, new_token, token_to_type
 from app.vocabulary import Did, InvitationWay
 
-WRONG = "That code does not open this invitation. Check both, or ask for a new one"
+WRONG = (
+    "This code and this link do not open together. Check the code, or ask for a new link and code"
+)
 """One sentence for every reason, so that a guesser learns nothing."""
 
 
