@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from traceback import format_exception
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx2
 import pytest
@@ -302,7 +302,7 @@ def refused(stage: Stage, nurse: Somebody) -> list[httpx2.Response]:
     return [
         nurse.post(f"{nurse.url}/messages", text=lost, form_key=lost),
         nurse.post(f"{nurse.url}/submission", form_key=lost),
-        nurse.send(f"{nurse.url}/check", f"{nurse.url}/submission"),
+        nurse.post(f"{nurse.url}/submission", form_key=str(uuid4())),
         nurse.post(f"{stage.review}/case-group/new", name=lost),
         nurse.post(overview, text=f"{lost} " * 200_000, revision=2),
         nurse.post(overview, text=f"{lost} " * 10_000, revision=2),

@@ -1,11 +1,10 @@
 """What a contributor has written and not sent yet. Found through `writer`: by nobody but them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, exists
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
@@ -45,6 +44,8 @@ class Writer:
     """They have taken their account back, and not given it again since."""
     on_hold: bool = False
     """Nothing is written here for now, and they have done nothing wrong."""
+    sent: bool = False
+    """Others can read some of it: what was sent, once or more."""
 
     @property
     def account(self) -> Account:
@@ -67,9 +68,6 @@ class Draft:
     def text(self, slot: str) -> str:
         return self.answers[slot].text if slot in self.answers else ""
 
-    def changed_since(self, moment: datetime) -> bool:
-        return any(answer.saved_at > moment for answer in self.answers.values())
-
 
 WRITER: Any = (
     select_columns(
@@ -81,6 +79,7 @@ WRITER: Any = (
         Account,
         is_taken_back(Account.id),
         on_hold(Contributor.id),
+        exists().where(col(AccountVersion.account_id) == Account.id),
     )
     .join(Review, col(Review.id) == Contributor.review_id)
     .outerjoin(Account, col(Account.contributor_id) == Contributor.id)
@@ -102,7 +101,7 @@ def writer(db: Session, member: Member) -> Writer | None:
     found = db.execute(WRITER, {"review": member.review, "me": whom}).one_or_none()
     if found is None:
         return None
-    label, kind, agency_id, framework, version, account, gone, held = found
+    label, kind, agency_id, framework, version, account, gone, held, sent = found
     asked = questions.questionnaire(framework, version, kind)
     entered_by = account.entered_by if account else None
     mine = account if entered_by == (member.person_id if member.on_behalf_of else None) else None
@@ -114,7 +113,7 @@ def writer(db: Session, member: Member) -> Writer | None:
         if not reads:  # a champion knows names, and never a label
             label = db.get_one(Contributor, whom).name
     theirs = account is not None and mine is None
-    return Writer(whom, label, kind, asked, mine, theirs, bool(gone), bool(held))
+    return Writer(whom, label, kind, asked, mine, theirs, bool(gone), bool(held), bool(sent))
 
 
 def is_on_hold(db: Session, contributor_id: UUID) -> bool:
@@ -243,3 +242,9 @@ def empty_turning_point(db: Session, account: Account) -> TurningPoint | None:
 def written_places(questionnaire: Questionnaire, draft: Draft) -> list[Asked]:
     """The places that have words, in the order an account is read."""
     return [place for place in questionnaire.laid_out(draft.points) if draft.text(place.slot)]
+
+
+def is_changed(db: Session, writer: Writer, draft: Draft, newest: AccountVersion) -> bool:
+    """Would other words be sent now than were sent last? A turning point taken out counts."""
+    words = [draft.text(place.slot) for place in written_places(writer.questionnaire, draft)]
+    return words != [passage.text for passage in passages_of(db, newest)]

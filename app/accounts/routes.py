@@ -25,7 +25,7 @@ from app.accounts.behalf_routes import OwnAccount
 from app.accounts.draft_queries import Writer
 from app.accounts.forms import SendForm
 from app.accounts.questions import INFLUENCES, TURNING_POINTS, Part
-from app.accounts.writing_routes import GivesAccount, base, my_account, my_page
+from app.accounts.writing_routes import GivesAccount, base, my_account, my_page, readers_of
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -36,9 +36,6 @@ router = APIRouter(prefix="/reviews/{review_id}")
 for_others = APIRouter()
 
 FilledSend = Annotated[Filled[SendForm], Depends(filled(SendForm))]
-
-READERS = "The lead reviewers and the review team can read what you sent, as “{}”."
-CHANGES = " Only you can read what you have changed since."
 
 
 @router.get("/account")
@@ -57,15 +54,10 @@ async def account_page(request: Request, member: GivesAccount, db: Db) -> Respon
         parts=[(part, path_of(part), state) for part, state in states],
         versions=versions,
         draft=draft,
+        changed=versions and drafts.is_changed(db, mine, draft, versions[0]),
         unanswered=thread_queries.unanswered(db, member),
         **added("accounts/tasks.html", db, member),
-        **({"who_can_see": readers_of(mine, CHANGES)} if versions else {}),
     )
-
-
-def readers_of(mine: Writer, more: str = "") -> str:
-    """Who can read what was sent."""
-    return writing_routes.TAKEN_BACK if mine.taken_back else READERS.format(mine.label) + more
 
 
 def first_page(request: Request, db: Db, member: Member, mine: Writer) -> Response:
@@ -96,7 +88,9 @@ async def agree_and_start(member: OwnAccount, db: Db, now: Now) -> Response:
 def check_page(request: Request, db: Db, member: Member, mine: Writer, **context: Any) -> Response:
     draft, versions = drafts.draft(db, mine.account), drafts.own_versions(db, mine.account)
     places = mine.questionnaire.laid_out(draft.points)
+    changed = not versions or drafts.is_changed(db, mine, draft, versions[0])
     context = {"key": uuid4(), "label": mine.label, "versions": versions, **context}
+    context["unchanged"] = not changed and not mine.taken_back
     parts = [(p, path_of(p), [a for a in places if a.part == p]) for p in mine.questionnaire.parts]
     return my_page(request, db, member, mine, "check", draft=draft, parts=parts, **context)
 
@@ -148,7 +142,7 @@ async def own_version_page(
         version=version,
         passages=drafts.passages_of(db, version),
         asked_as=mine.questionnaire.words,
-        who_can_see=readers_of(mine),
+        who_can_see=readers_of(member, mine, ""),
     )
 
 

@@ -32,6 +32,9 @@ GivesAccount = Annotated[Member, Depends(WRITES)]
 FilledAnswer = Annotated[Filled[AnswerForm], Depends(filled(AnswerForm))]
 
 PRIVATE = "Only you can read this until you send it."
+READERS = "The lead reviewers and the review team can read what you sent, as “{}”."
+READERS_ON_BEHALF = "The lead reviewers and the review team can read what you sent for them."
+CHANGES = " Only you can read what you have changed since."
 TAKEN_BACK = "Only you can read this. You have taken your account back."
 
 
@@ -39,6 +42,15 @@ def base(member: Member) -> str:
     """Where the account is: the member's own, or the one they write down for somebody."""
     whom = member.on_behalf_of
     return f"/reviews/{member.review}/{f'behalf/{whom}/' if whom else ''}account"
+
+
+def readers_of(member: Member, mine: Writer, more: str = CHANGES) -> str:
+    """Who can read this account as it is now: nobody else before it is sent."""
+    if mine.taken_back:
+        return TAKEN_BACK
+    if not mine.sent:
+        return PRIVATE
+    return (READERS_ON_BEHALF if member.on_behalf_of else READERS.format(mine.label)) + more
 
 
 def my_account(db: Session, member: Member) -> Writer:
@@ -83,11 +95,12 @@ def my_page(
     elif mine.kind == ContributorKind.FAMILY:
         names.insert(0, f"{folder}/family/{file}.html")
     context = {
-        "who_can_see": PRIVATE,
+        "who_can_see": readers_of(member, mine),
         "called": mine.label,
         "support": drafts.support(db, member, mine),
         "url": base(member),
         "taken_back": mine.taken_back,
+        "already_sent": mine.sent,
         "paused": " ".join(paused(member, mine)),
         "family": mine.kind == ContributorKind.FAMILY,
         "stop": "" if member.on_behalf_of else f"{base(member)}/stop",

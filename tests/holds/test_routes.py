@@ -117,6 +117,8 @@ def test_a_writer_on_hold_reads_that_it_is_paused_and_keeps_every_word(
 
     assert all(said in page.text and "Sub judice" not in page.text for page in pages)
     assert "I rang twice." in pages[1].text and "I rang twice." in pages[2].text
+    assert "Write as much or as little" not in pages[0].text
+    assert not [h for h in pages[2]._soup.select("h2") if "Send" in h.text]
     assert late.status == 409 and "I rang three times." in late.text
     assert autosaved.status == 409 and said in autosaved.text
     assert browser.visit(f"{url}/questions/overview").text.count("I rang twice.") == 1
