@@ -110,3 +110,23 @@ async def typed_fields(request: Request, form: type[Form]) -> dict[str, Any]:
         elif values:
             typed[name] = values[0]
     return typed
+
+
+async def typed(request: Request) -> list[tuple[str, str, bool]]:
+    """The fields of a form that a browser sent by itself, each with whether it is words.
+
+    None when no field is words, or one is a secret.
+    """
+    if request.method != "POST" or request.headers.get("HX-Request"):
+        return []  # a page of ours that sends by script keeps the words itself
+    fields = (await request.form()).multi_items()
+    kept = [(name, text) for name, text in fields if isinstance(text, str)]
+    secret = any("password" in name or name == "code" for name, _ in kept)
+    if secret or not any(is_words(text) for _, text in kept):
+        return []
+    return [(name, text, is_words(text)) for name, text in kept]
+
+
+def is_words(text: str) -> bool:
+    """More than a choice, a number or a key."""
+    return " " in text.strip()

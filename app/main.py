@@ -58,6 +58,7 @@ from app.addresses import shelves
 from app.crypto import Envelope, signing_key
 from app.db import open_engine
 from app.episodes.seal_routes import SeatNeeded
+from app.forms import typed
 from app.health import router as health
 from app.pages import LATER, STATIC, page, see, templates
 from app.people.access import FoldedAway, SignInNeeded
@@ -182,7 +183,13 @@ def add_error_pages(app: FastAPI) -> None:
 
 
 async def sign_in_needed(request: Request, error: Exception) -> Response:
-    """To the sign-in page, and afterwards back here (a path of ours, never an address)."""
+    """To the sign-in page, and afterwards back here (a path of ours, never an address).
+
+    What somebody typed and sent meanwhile is shown to them again, to be sent once they are back.
+    """
+    if fields := await typed(request):
+        to = str(request.url).removeprefix(str(request.base_url).rstrip("/"))
+        return page(request, "people/signed_out.html", status=401, fields=fields, to=to)
     back = request.url.path if request.method == "GET" else "/"
     return see("/sign-in" if back == "/" else f"/sign-in?next={back}")
 

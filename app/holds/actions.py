@@ -27,20 +27,18 @@ def put_on_hold(
     process_id: UUID | None = None,
     for_board: str | None = None,
 ) -> Hold:
-    """From now on. What is being released or made public this very moment goes first."""
-    people.hold_review(db, by.review)
+    people.hold_review(db, by.review)  # what is made public this very moment goes first
     hold = Hold(
         review_id=by.review,
         what=what,
         contributor_id=about if what is HoldOn.ACCOUNT else None,
         finding_id=about if what is HoldOn.FINDING else None,
-        process_id=process_id,
         since=since,
         review_on=review_on,
         person_id=by.person_id,
         made_at=now,
     )
-    hold.why, hold.for_board = why, for_board or None
+    hold.why, hold.for_board, hold.process_id = why, for_board or None, process_id
     db.add(hold)
     history.record(db, by, Did.ADDED, hold, now)
     db.flush()
