@@ -44,16 +44,16 @@ def dress(document: Document, house: Data) -> None:
     colour = RGBColor.from_string(house.get("colour", USUAL).lstrip("#").upper())
     for name in STYLES:
         document.styles[name].font.color.rgb = colour
-    at_the_foot(sheet.footer.paragraphs[0], house.get("footer", ""))
+    sheet.footer.paragraphs[0].text = house.get("footer", "")
+    number_pages(sheet.footer.add_paragraph("Page "))
     if logo := house.get("logo"):
         png = b64decode(logo["picture"].partition(",")[2])
         shape = document.add_paragraph().add_run().add_picture(io.BytesIO(png), height=Cm(2))
         shape._inline.docPr.set("descr", logo["alt"])
 
 
-def at_the_foot(line: Paragraph, words: str) -> None:
-    """The Board's words, and the number of the page, which Word counts itself."""
-    line.text = f"{words}    Page " if words else "Page "
+def number_pages(line: Paragraph) -> None:
+    """Word counts the pages itself."""
     number = OxmlElement("w:fldSimple")
     number.set(qn("w:instr"), "PAGE")
     line._p.append(number)
