@@ -117,7 +117,7 @@ async def typed(request: Request) -> list[tuple[str, str, bool]]:
 
     None when no field is words, or one is a secret.
     """
-    if request.method != "POST" or request.headers.get("HX-Request"):
+    if request.method != "POST" or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
         return []  # a page of ours that sends by script keeps the words itself
     fields = (await request.form()).multi_items()
     kept = [(name, text) for name, text in fields if isinstance(text, str)]
