@@ -11,7 +11,7 @@ from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app import clock, terminology, vocabulary
+from app import clock, plain_dates, terminology, vocabulary
 from app.forms import Filled
 from app.own_words import OwnWords
 
@@ -103,7 +103,7 @@ templates.globals.update(board_word=terminology.board_word, word_of=terminology.
 templates.globals.update(in_words_of=in_words_of)
 templates.filters.update(in_words=clock.in_words, on_day=clock.on_day, day=clock.day_in_words)
 templates.filters.update(lower_first=lambda text: vocabulary.lower_first(terminology.own(text)))
-templates.filters.update(own=terminology.own)
+templates.filters.update(own=terminology.own, date_as_typed=plain_dates.in_words)
 
 
 def page(

@@ -62,6 +62,17 @@ def read(words: str) -> Days | None:
     return None
 
 
+def in_words(text: str) -> str:
+    """A day or a month as every page writes it. What says more, or something else, stays as typed:
+    "30/4/26" is 30 April 2026, "the end of April" is its own."""
+    words = " ".join(text.split()).casefold()
+    found = next(filter(None, (reader(words) for reader in A_DAY_OR_A_MONTH)), None)
+    if found is None:
+        return text
+    day = f"{found.last.day} " if found.first == found.last else ""
+    return f"{day}{found.last:%B %Y}"
+
+
 def _iso(words: str) -> Days | None:
     found = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", words)
     if not found or (not found[3] and _follows(found[1], found[2])):
@@ -153,11 +164,9 @@ def _part(words: str) -> Days | None:
     return Days(first, max(first, whole.first + timedelta(days=round(days * end) - 1)))
 
 
+A_DAY_OR_A_MONTH = (_iso, _day_first, _day_month_year, _month_year)
 READERS = (
-    _iso,
-    _day_first,
-    _day_month_year,
-    _month_year,
+    *A_DAY_OR_A_MONTH,
     _named,
     _years,
     _year,

@@ -6,11 +6,33 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from app.plain_dates import in_words
 from app.vague_dates import UNKNOWN, Span, in_time, precision, span
 from app.vocabulary import Precision
 
 PERIOD = Span(date(2013, 3, 1), date(2014, 2, 28))
 """The time frame of a review: it holds one May, and one of most other months."""
+
+OURS = [
+    ("30/4/26", "30 April 2026"),
+    ("2026-04-30", "30 April 2026"),
+    ("30  apr 2026", "30 April 2026"),
+    ("June 2026", "June 2026"),
+    ("sept 2026", "September 2026"),
+    ("31/2/2026", "31/2/2026"),
+    ("before 30/4/2026", "before 30/4/2026"),
+    ("the end of June 2026", "the end of June 2026"),
+    ("when the post is filled", "when the post is filled"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "written"), OURS)
+def test_a_plain_day_or_month_is_written_as_everywhere_and_all_else_as_typed(
+    typed: str, written: str
+) -> None:
+    assert in_words(typed) == written
+
 
 TYPED = [
     ("26 September 2016", "2016-09-26", "2016-09-26", Precision.DAY),

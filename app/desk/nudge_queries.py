@@ -57,7 +57,7 @@ def something_waits(db: Session, member: Member, today: date) -> bool:
     """A finding without its answer, an action that is late, or a pack to look at again: of what
     the Board has, and of no review that this member is kept out of."""
     to_do = board_queries.to_do(db, member, today)
-    if any(one.overdue or (one.action is None and one.due <= today) for one in to_do):
+    if any(one.days_late or (one.action is None and one.due <= today) for one in to_do):
         return True
     return any(_waits_for_answers(line) for line in queries.desk(db, member, today))
 

@@ -32,7 +32,8 @@ class Late:
     review: Review
     pack: Pack
     due: date
-    overdue: bool
+    days_late: int
+    """0 while it is not."""
     action: BoardAction | None = None
 
 
@@ -58,7 +59,7 @@ def to_do(db: Session, member: Member, today: date) -> list[Late]:
     rows = select(BoardAction, Pack, Review).join(Pack, col(Pack.id) == BoardAction.pack_id)
     open_ones = rows.join(Review, col(Review.id) == Pack.review_id).where(*_theirs(member))
     found = [
-        Late(review, pack, one.due, rules.is_overdue(one.state, one.due, today), one)
+        Late(review, pack, one.due, rules.days_late(one.state, one.due, today), one)
         for one, pack, review in db.exec(open_ones.where(col(BoardAction.state).not_in(OVER)))
     ]
     public = _of_the_board(member).join(Publication, col(Publication.pack_id) == Pack.id)
@@ -66,7 +67,7 @@ def to_do(db: Session, member: Member, today: date) -> list[Late]:
         due = recheck_due(db, pack)
         looked = select(Recheck.id).where(Recheck.pack_id == pack.id).limit(1)
         if due and db.exec(looked).first() is None:
-            found.append(Late(review, pack, due, due < today))
+            found.append(Late(review, pack, due, max((today - due).days, 0)))
     return sorted(
         found, key=lambda one: (one.due, str(one.action.id if one.action else one.pack.id))
     )

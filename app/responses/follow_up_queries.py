@@ -21,6 +21,9 @@ class Doing:
     action: BoardAction
     updates: list[ActionUpdate]
 
+    def days_late(self, today: date) -> int:
+        return rules.days_late(self.action.state, self.action.due, today)
+
 
 def actions(db: Session, member: Member, pack: Pack) -> dict[UUID, list[Doing]]:
     """The actions on each finding, the earliest due first."""

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
-from app.clock import Now
+from app.clock import Now, day_of
 from app.db import Db
 from app.forms import Filled, filled
 from app.packs import queries as packs
@@ -19,6 +19,7 @@ from app.people.permissions import Permission
 from app.responses import (
     actions,
     draft_queries,
+    follow_up_queries,
     follow_up_routes,
     partner_routes,
     queries,
@@ -43,7 +44,7 @@ TO_WRITERS = Label(
 
 @router.get(PACK + "/response")
 async def show_response(
-    request: Request, member: ReadsResponses, pack_id: UUID, db: Db
+    request: Request, member: ReadsResponses, pack_id: UUID, db: Db, now: Now
 ) -> Response:
     pack = or_404(packs.delivered_pack(db, member, pack_id))
     return page(
@@ -54,6 +55,8 @@ async def show_response(
         answered=queries.answered(db, member, pack),
         drafts=draft_queries.drafts(db, member, pack),
         asks=rules.asks_for(reviews.review(db, member).kind),
+        today=day_of(now),
+        again_by=follow_up_queries.recheck_due(db, pack),
     )
 
 

@@ -64,6 +64,11 @@ def is_overdue(state: ActionState, due: date, today: date) -> bool:
     return state not in OVER and due < today
 
 
+def days_late(state: ActionState, due: date, today: date) -> int:
+    """0 while it is not."""
+    return (today - due).days if is_overdue(state, due, today) else 0
+
+
 def obstacles_to_telling(how_much: str, how_well: str, difference: str) -> list[str]:
     said = how_much or how_well or difference
     return [] if said else ["Answer at least one of the three questions."]

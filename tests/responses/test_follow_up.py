@@ -69,7 +69,7 @@ def test_an_action_has_a_holder_and_a_date_and_is_told_of_each_time(
     page = chair.submit(actions(case), **PLAN)
     [there] = page.links("Ring the groups.")
     assert "Head of early help. By January 2026. Not started." in page.text
-    assert "Overdue" in chair.visit(there).text
+    assert "Overdue by 30 days" in chair.visit(there).text
     assert chair.submit(there, state="under_way").status == 409
     chair.submit(there, state="under_way", how_much="Eleven of twenty.")
     told = chair.submit(there, state="done", difference="They say so.")
@@ -77,6 +77,25 @@ def test_an_action_has_a_holder_and_a_date_and_is_told_of_each_time(
     assert "Overdue" not in told.text
     assert len(db.exec(select(ActionUpdate)).all()) == 2
     assert "They say so." in browse_as(case.lead).visit(case.response).text
+
+
+def test_a_late_action_says_so_and_how_late_wherever_it_stands(
+    db: Session, case: Case, browse_as: BrowseAs
+) -> None:
+    chair = browse_as(case.chair)
+    [there] = chair.submit(actions(case), **{**PLAN, "due_text": "1/3/26"}).links(
+        "Ring the groups."
+    )
+    chair.submit(actions(case), **{**PLAN, "what": "Later.", "due_text": "2/3/2026"})
+
+    for reader in (case.chair, case.lead):
+        page = browse_as(reader).visit(case.response)
+        assert "Ring the groups. Overdue by 1 day Head of early help. By 1 March 2026." in page.text
+        assert "Later. Head of early help. By 2 March 2026. Not started." in page.text
+    follow_up = chair.visit(f"/boards/{case.review.board_id}/follow-up").text
+    assert "By when 1 March 2026, 1 day late" in follow_up
+    chair.submit(there, state="done", how_much="All of them.")
+    assert "Overdue" not in chair.visit(case.response).text
 
 
 def test_two_people_changing_an_action_lose_nothing(
@@ -106,7 +125,7 @@ def test_the_board_sees_what_is_open_and_late_and_nothing_of_a_review_one_is_kep
     seen = chair.visit(follow_up).text
 
     late, to_come = seen.split("To come: 1")
-    assert "Overdue: 1 Ring the groups. By when 31 January 2026 Who holds it" in late
+    assert "Overdue: 1 Ring the groups. By when 31 January 2026, 30 days late Who holds it" in late
     assert "Later. By when 30 June 2026" in to_come and "Later." not in late
     out = a_member(db, case.review, Role.BOARD_MEMBER)
     kept(db, Conflict(person_id=out.id, review_id=case.review.id, reason="A relative"))
@@ -129,9 +148,11 @@ def test_the_board_looks_again_when_the_pack_is_public_and_every_look_is_kept(
     assert "To come: 1 Look again" in seen and "By when 2 March 2027" in seen
     chair.submit(case.at("/recheck-day"), due="1/2/2026")
     seen = chair.visit(follow_up).text
-    assert "Overdue: 1 Look again" in seen and "By when 1 February 2026" in seen
+    assert "Overdue: 1 Look again" in seen and "By when 1 February 2026, 29 days late" in seen
+    assert "Overdue by 29 days The Board looks again by" in chair.visit(case.response).text
     page = chair.submit(recheck(case), **AGAIN, number="0")
     assert "It has changed We counted. More calls." in page.text
+    assert "The Board looks again by" not in page.text
     late = chair.submit(recheck(case), **{**AGAIN, "words": "Not so."}, number="0")
     assert late.status == 409 and "We counted." in late.text and "Not so." in late.text
     chair.submit(recheck(case), **{**AGAIN, "words": "Not so."}, number="1")
