@@ -29,6 +29,7 @@ class Words(TypedDict, total=False):
     why_left_out: str | None
     family_left_out: str | None
     time_left_out: str | None
+    questions_left_out: str | None
     changes: str | None
 
 

@@ -71,6 +71,7 @@ def words_page(
     clash: bool = False,
 ) -> Response:
     about, whom = reviews.review(db, member), reviews.subjects(db, member)
+    asked = [question.text for question in reviews.questions(db, member)]
     return page(
         request,
         "packs/words.html",
@@ -78,7 +79,7 @@ def words_page(
         form=form,
         who_can_see=TO_LEADS,
         pack=pack,
-        empty=the_review.empty_in(about, whom, pack),
+        empty=the_review.empty_in(about, whom, asked, pack),
         clash=clash,
     )
 

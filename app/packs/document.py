@@ -95,7 +95,7 @@ def compose(contents: Contents) -> Document:
         "summary": pack.summary,
         "family": the_review.family(review, contents.subjects, pack),
         "time_frame": the_review.time_frame(review, pack),
-        "research_questions": contents.questions,
+        **the_review.questions(contents.questions, pack),
         "methodology": methodology(contents),
         "appraisal": pack.appraisal_synopsis,
         "at_a_glance": at_a_glance(findings, contents),

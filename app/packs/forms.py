@@ -31,6 +31,7 @@ class WordsForm(Form):
     why_left_out: MaybeText = ""
     family_left_out: MaybeText = ""
     time_left_out: MaybeText = ""
+    questions_left_out: MaybeText = ""
     changes: MaybeText = ""
     version: Annotated[int, Ask("Open this page again, then save")]
 

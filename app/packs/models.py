@@ -27,9 +27,10 @@ class Pack(ReviewRow, table=True):
     not_read: str | None = confidential(default=None)
     """Why nobody, or not everybody who took part, read a draft of it for accuracy."""
     why_left_out: str | None = confidential(default=None)
-    """Why the pack does not say why this case; so too of the family and of the time looked at."""
+    """Why the pack does not say why this case; so too of the other parts about the review."""
     family_left_out: str | None = confidential(default=None)
     time_left_out: str | None = confidential(default=None)
+    questions_left_out: str | None = confidential(default=None)
     corrects_id: UUID | None = Field(default=None, foreign_key="pack.id")
     """The delivered pack that this one corrects; None for the first of a review."""
     changes: str | None = confidential(default=None)

@@ -22,6 +22,7 @@ OF_A_FINDING = [
 ]
 ELSEWHERE = [
     (r"time_frame/left_out", "Why the time looked at is left out", "{pack}/words"),
+    (r"questions_left_out", "Why research questions are left out", "{pack}/words"),
     (r"(title|summary|appraisal|how_done|methodology/limits|corrects)", "", "{pack}/words"),
     (r"at_a_glance", "The findings at a glance", "findings"),
     (r"factor_map", "The factor map", "factors"),

@@ -22,6 +22,7 @@ LEFT_OUT = {
     "why_left_out": ("why this case was chosen", "set-up/about"),
     "family_left_out": ("who the review is about, or the family's part", "set-up/about"),
     "time_left_out": ("from when to when the review looks", "set-up/about"),
+    "questions_left_out": ("what the review asks of the system", "set-up/questions"),
 }
 """What a pack says of the review itself, or why it does not; and where it is written."""
 ALL_WORDS = {

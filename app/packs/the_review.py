@@ -32,18 +32,24 @@ def time_frame(review: Review, pack: Pack) -> Data:
     return {**frame, "left_out": why} if why else frame
 
 
+def questions(asked: list[str], pack: Pack) -> Data:
+    why = None if asked else left_out(pack.questions_left_out)
+    return {"research_questions": asked, **({"questions_left_out": why} if why else {})}
+
+
 def left_out(why: str | None) -> str | None:
     """In the place of what is not there: why not."""
     return f"{LEFT_OUT}{why}" if why else None
 
 
-def empty_in(review: Review, subjects: list[Subject], pack: Pack) -> list[str]:
+def empty_in(review: Review, subjects: list[Subject], asked: list[str], pack: Pack) -> list[str]:
     """The same before there is a document."""
     return left_empty(
         {
             "why_this_case": why_this_case(review, pack),
             "family": family(review, subjects, pack),
             "time_frame": time_frame(review, pack),
+            **questions(asked, pack),
         }
     )
 
@@ -54,5 +60,6 @@ def left_empty(told: Data) -> list[str]:
         "why_left_out": told["why_this_case"],
         "family_left_out": told["family"]["people"] or told["family"]["involvement"],
         "time_left_out": any(told["time_frame"].values()),
+        "questions_left_out": told["research_questions"] or told.get("questions_left_out"),
     }
     return [slot for slot, there in says.items() if not there]

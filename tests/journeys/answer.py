@@ -20,6 +20,7 @@ def compose_pack(lead: Window, not_read: str = "") -> None:
     lead.write("Why the pack does not say why this case", "The family asked for that.")
     lead.write("Why the pack does not speak of the family", "They wish to stay out of it.")
     lead.write("Why the pack does not say from when to when you looked", "It would tell who it is.")
+    lead.write("Why the pack has no research questions", "They were agreed in the room.")
     if not_read:
         lead.write("Why nobody, or not everybody, read a draft for accuracy", not_read)
     lead.press("Save")

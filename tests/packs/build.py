@@ -183,6 +183,7 @@ def without() -> actions.Words:
         why_left_out="It was asked for.",
         family_left_out="They wished to stay out of it.",
         time_left_out="It is not needed here.",
+        questions_left_out="They were agreed by word of mouth.",
     )
 
 
