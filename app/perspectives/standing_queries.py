@@ -10,7 +10,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Uuid, and_, bindparam, case, func, or_, select
+from sqlalchemy import (
+    Date,
+    Integer,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlmodel import Session, col
 
 from app.people.models import Member
@@ -28,6 +41,8 @@ BEGAN = func.coalesce(col(Event.when_first), col(Event.when_last))
 
 HAD, PERHAPS, UNREAD, ELSEWHERE, NOT_YET = [part.value for part in Part]
 NEVER_READ = 0
+AS_IT_HAPPENED = NOT_YET + 1
+"""Heard when it happened, whenever that was: news itself does not say."""
 
 
 @dataclass
@@ -67,7 +82,6 @@ def by_then(first: Any, last: Any) -> Any:
 
 def heard() -> Any:
     """As `lens.heard`, and by when: when it was read, or said; not at all, if nobody tells."""
-    happened = by_then(col(Event.when_first), col(Event.when_last))
     first, last = col(Reach.read_first), col(Reach.read_last)
     read = and_(open_to(first), or_(first.is_not(None), last.is_not(None)))
     said = or_(col(Reach.sent_first).is_not(None), col(Reach.sent_last).is_not(None))
@@ -75,7 +89,7 @@ def heard() -> Any:
         (read, by_then(first, last)),
         (col(Reach.way).not_in(AT_ONCE), NEVER_READ),
         (said, by_then(col(Reach.sent_first), col(Reach.sent_last))),
-        else_=happened,
+        else_=AS_IT_HAPPENED,
     )
 
 
@@ -83,38 +97,48 @@ def came() -> Any:
     """All news to the role: by when it was sent, and by when it was heard."""
     sent = by_then(col(Reach.sent_first), col(Reach.sent_last)).label("sent")
     mine = select(col(Reach.event_id), sent, heard().label("heard"))
-    mine = mine.join(Event, col(Event.id) == Reach.event_id)
     mine = mine.where(col(Reach.review_id) == REVIEW, col(Reach.standpoint_id) == ROLE)
-    return mine.where(BEGAN <= DAY, open_to(col(Reach.sent_first))).subquery()
+    return mine.where(open_to(col(Reach.sent_first))).subquery()
 
 
 def told() -> Any:
-    """As `lens.part_of`: the best that any news of an event says. Sent is not yet read."""
+    """As `lens.part_of`: what each news of an event says of it. Sent is not yet read."""
     news = came()
     lay_there = and_(news.c.heard.in_([NEVER_READ, NOT_YET]), news.c.sent == HAD)
     part = case((lay_there, UNREAD), (news.c.heard == NEVER_READ, news.c.sent), else_=news.c.heard)
-    return select(news.c.event_id, func.min(part).label("part")).group_by(news.c.event_id)
+    nothing, no_day = cast(null(), Integer), cast(null(), Date)
+    return select(news.c.event_id, part, nothing, no_day, no_day)
 
 
 def begun() -> Any:
-    """What had begun by then: what the role had of it by itself, and by news of it."""
-    news = told().subquery()
+    """What had begun by then, and what of it the role had by itself."""
     first, last = col(Event.when_first), col(Event.when_last)
-    own = case((col(Event.standpoint_id) == ROLE, by_then(first, last)), else_=ELSEWHERE)
-    news_says = func.coalesce(news.c.part, ELSEWHERE).label("told")
+    happened = by_then(first, last)
+    own = case((col(Event.standpoint_id) == ROLE, happened), else_=ELSEWHERE).label("part")
     ended = func.coalesce(last, date.max).label("ended")
-    mine = select(col(Event.id), own.label("own"), news_says, BEGAN.label("began"), ended)
-    mine = mine.outerjoin(news, news.c.event_id == Event.id)
+    mine = select(col(Event.id), own, happened.label("happened"), BEGAN.label("began"), ended)
     mine = mine.where(col(Event.review_id) == REVIEW, col(Event.removed_at).is_(None))
-    return mine.where(open_to(first), BEGAN <= DAY).subquery()
+    return mine.where(open_to(first), BEGAN <= DAY)
+
+
+def nearest() -> Any:
+    """As `lens.standing`: the lowest that can be said for each counts.
+
+    Both lists are put under each other, not joined: a database that takes a long chronology for
+    a short one would go through all news again for every event.
+    """
+    both = union_all(begun(), told()).subquery()
+    began, ended = func.max(both.c.began).label("began"), func.max(both.c.ended).label("ended")
+    happened, lowest = func.max(both.c.happened), func.min(both.c.part)
+    at_once = and_(func.max(both.c.part) == AS_IT_HAPPENED, happened < lowest)
+    part = case((at_once, happened), (lowest < ELSEWHERE, lowest), else_=ELSEWHERE).label("part")
+    mine = select(both.c.id, part, began, ended).group_by(both.c.id)
+    return mine.having(began.is_not(None)).subquery()
 
 
 def placed() -> Any:
-    """As `lens.standing`: the lowest that can be said for each counts. The latest comes first."""
-    each = begun()
-    nearer = case((each.c.own < each.c.told, each.c.own), else_=each.c.told)
-    part = case((nearer < ELSEWHERE, nearer), else_=ELSEWHERE).label("part")
-    mine = select(*each.c, part).subquery()
+    """Where each stands in its part. The latest comes first."""
+    mine = nearest()
     latest = [mine.c.began.desc(), mine.c.ended.desc(), mine.c.id]
     place = func.row_number().over(partition_by=mine.c.part, order_by=latest)
     of = func.count().over(partition_by=mine.c.part)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session
 
 from app.people.models import Member
@@ -87,3 +88,19 @@ def test_the_database_places_every_event_by_the_rule(db: Session, seal: date | N
     elsewhere = expected[Part.ELSEWHERE]
     assert some == {Part.ELSEWHERE: standing_queries.Cut(elsewhere[2:6], len(elsewhere))}
     assert set(expected) == {Part.HAD, Part.PERHAPS, Part.UNREAD, Part.ELSEWHERE}
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_chronology_that_grew_in_a_moment_is_told_as_quickly(db: Session) -> None:
+    """PostgreSQL last counted one event: joining looks cheap to it then, and takes seconds."""
+    review = a_review(db)
+    lead = a_member(db, review, Role.LEAD_REVIEWER)
+    role = a_standpoint(db, review, "Nurse 1")
+    sent_to(db, dated(db, review, DATES[1], role), role, Way.CALL, DATES[1], DATES[1])
+    db.commit()
+    db.exec(text("ANALYZE event, reach"))
+    in_every_way(db, review, role)
+    db.commit()
+    db.exec(text("SET LOCAL statement_timeout = '1s'"))
+    member = at_the_door(review, lead, Role.LEAD_REVIEWER)
+    assert standing_queries.standing(db, member, role.id, DAY, range(1, 10), None)
