@@ -16,6 +16,7 @@ from app.publication import document, rules
 from app.publication.models import NotBefore, PublicPage, PublicResponse, TermChange
 from app.responses import queries as responses
 from app.responses import rules as response_rules
+from app.responses.queries import Answered
 from app.reviews import queries as reviews
 from app.vocabulary import HoldOn
 
@@ -32,13 +33,22 @@ class Standing:
     """What of the response is on the page."""
     changed: bool
     """Has the response been added to since?"""
-    answers: int
+    answered: list[Answered]
+    """Every finding of the pack, answered or not."""
     held_back: list[tuple[NotBefore, Person]]
     """Newest first."""
     terms: list[tuple[TermChange, Person]]
     obstacles: list[str]
     held: list[str]
     """What a hold on publishing says, if there is one."""
+
+    @property
+    def answers(self) -> int:
+        return len(self.answered) - len(self.unanswered)
+
+    @property
+    def unanswered(self) -> list[Answered]:
+        return [each for each in self.answered if each.now is None]
 
     @property
     def response_obstacles(self) -> list[str]:
@@ -50,14 +60,13 @@ def standing(db: Session, member: Member, pack: Pack, now: datetime) -> Standing
     found = public_page(db, member, pack)
     page = found[0] if found else None
     shown = newest_response(db, page) if page else None
-    answered = responses.answered(db, member, pack)
     return Standing(
         page=page,
         person=found[1] if found else None,
         up=page is not None and is_up(page, now),
         shown=shown,
         changed=shown is None or not document.same(shown.document, response_now(db, member, pack)),
-        answers=sum(each.now is not None for each in answered),
+        answered=responses.answered(db, member, pack),
         held_back=held_back(db, member, pack),
         terms=terms(db, member, page) if page else [],
         obstacles=obstacles(db, member, pack, now),

@@ -29,7 +29,7 @@ from tests.publication.build import (
     chair_of,
     open_to_contributors,
 )
-from tests.responses.case import Case, a_case
+from tests.responses.case import WHOLE, Case, a_case
 
 BrowseAs = Callable[[Person], Browser]
 
@@ -52,6 +52,30 @@ def public(page: PublicPage, more: str = "") -> str:
     return f"/published/{page.id}{more}"
 
 
+def test_who_puts_it_up_sees_which_findings_have_no_answer_and_where_to_give_one(
+    db: Session, browse_as: BrowseAs
+) -> None:
+    case = a_case(db, "Nobody rings back.")
+    open_to_contributors(db, case)
+    chair, there = browse_as(case.chair), case.at("/public-page")
+    assert "0 of 2 findings have an answer." in chair.visit(there).text
+    answer(db, case, "We see it.")
+
+    page = chair.visit(there)
+
+    assert "The response, as it stands now: 1 of 2 findings answered" in page.text
+    assert "1 of 2 findings has an answer. No answer yet to: Finding 2: Nobody rings back." in (
+        page.text
+    )
+    assert "Finding 1:" not in page.text
+    [its] = page.links("Finding 2: Nobody rings back.")
+    assert chair.visit(its).title.startswith("Answer finding 2")
+    up = chair.submit(there, contact=CONTACT, with_response="true")
+    assert up.links("Finding 2: Nobody rings back.") == [its], "it is said as long as it is so"
+    chair.submit(its, **WHOLE)
+    assert "Every finding has an answer." in chair.visit(there).text
+
+
 def test_the_board_puts_it_up_and_anybody_reads_it_without_a_name_or_a_cookie(
     db: Session, case: Case, browse_as: BrowseAs, browser: Browser
 ) -> None:
@@ -59,7 +83,7 @@ def test_the_board_puts_it_up_and_anybody_reads_it_without_a_name_or_a_cookie(
     answer(db, case, "We see it as the Board sees it.")
     chair = browse_as(case.chair)
     [there] = chair.visit(case.at("/publication")).links("The public page, for everybody to read")
-    assert "1 answered" in chair.visit(there).text
+    assert "1 of 1 findings answered" in chair.visit(there).text
 
     done = chair.submit(there, contact=CONTACT, with_response="true")
 

@@ -1,4 +1,4 @@
-"""A delivered pack with one finding, and those who may answer it."""
+"""A delivered pack with one finding or more, and those who may answer it."""
 
 from dataclasses import dataclass
 
@@ -35,10 +35,12 @@ class Case:
         return self.at(f"/findings/{self.finding.id}/response")
 
 
-def a_case(db: Session) -> Case:
+def a_case(db: Session, *others: str) -> Case:
+    """`others` are the statements of further findings in the pack."""
     review = a_review(db)
     leads = [a_member(db, review, Role.LEAD_REVIEWER) for _ in range(2)]
     finding = a_whole_finding(db, review)
-    pack = a_delivered_pack(db, *(on(db, review, lead) for lead in leads), finding)
+    more = [a_whole_finding(db, review, statement) for statement in others]
+    pack = a_delivered_pack(db, *(on(db, review, lead) for lead in leads), finding, *more)
     chair = a_member(db, review, Role.BOARD_CHAIR, "Margaret Strowde")
     return Case(review, leads[0], chair, pack, finding)
