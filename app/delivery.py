@@ -116,7 +116,7 @@ async def deliver(
         due = list(db.exec(select(Letter.id).where(waits(now)).order_by(col(Letter.posted_at))))
     for letter_id in due:
         with sessions() as db, db.begin():
-            parcel = take(db, letter_id, settings.mail_sender, now)
+            parcel = take(db, letter_id, settings, now)
         if parcel:
             fate = await asyncio.to_thread(carry, parcel)
             with sessions() as db, db.begin():
@@ -133,7 +133,7 @@ def waits(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def take(db: Session, letter_id: UUID, sender: str, now: datetime) -> Parcel | None:
+def take(db: Session, letter_id: UUID, settings: Settings, now: datetime) -> Parcel | None:
     """The letter, if nobody else took it. One that cannot be put in an envelope comes back."""
     mine = update(Letter).where(col(Letter.id) == letter_id, waits(now))
     taken = mine.values(try_after=now + CARRYING, tries=col(Letter.tries) + 1)
@@ -141,7 +141,8 @@ def take(db: Session, letter_id: UUID, sender: str, now: datetime) -> Parcel | N
         return None
     letter = db.get_one(Letter, letter_id)
     try:
-        return Parcel(letter.id, letter.recipient, as_message(letter, sender))
+        message = as_message(letter, settings.mail_sender, settings.origin)
+        return Parcel(letter.id, letter.recipient, message)
     except ValueError:
         letter.bounced_at = now
         return None

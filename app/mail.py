@@ -17,6 +17,11 @@ NO_MAIL = "@letter.invalid"
 """How the sign-in name ends of somebody who has no e-mail address. No letter goes there."""
 
 
+SIGN_IN = "{where-to-sign-in}"
+"""Stands in a letter for the address of this Casement, which is written when the letter leaves:
+whoever posts one need not know it. A letter holds no words that anybody typed."""
+
+
 class Letter(Row, table=True):
     recipient: str = confidential()
     subject: str = confidential()
@@ -53,14 +58,14 @@ def post(
     return letter
 
 
-def as_message(letter: Letter, sender: str) -> EmailMessage:
+def as_message(letter: Letter, sender: str, origin: str) -> EmailMessage:
     """The letter as it travels. Its id is in the Message-ID, so one that comes back is known."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, letter.recipient, letter.subject
     message["Date"] = format_datetime(letter.posted_at)
     message["Message-ID"] = f"<{letter.id}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.body)
+    message.set_content(letter.body.replace(SIGN_IN, f"{origin}/"))
     if letter.calendar:
         message.add_attachment(letter.calendar, subtype="calendar", filename="meeting.ics")
     return message

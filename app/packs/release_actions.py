@@ -19,7 +19,14 @@ from app.quotes import queries as quotes
 from app.refusal import refuse_if
 from app.vocabulary import Did
 
-TOLD = "A findings pack has been delivered. Sign in to read it."
+TOLD = f"""Hello,
+
+A findings pack has been delivered. Sign in to read it:
+
+{mail.SIGN_IN}
+
+This letter says nothing more, so that it gives nothing away.
+"""
 
 
 def release_pack(db: Session, by: Member, pack: Pack, sha256: str, now: datetime) -> bytes | None:

@@ -11,9 +11,11 @@ from app.people.models import Member
 from app.reviews import queries
 
 SUBJECT = "Something is waiting for you in Casement"
-LETTER = """Hello,
+LETTER = f"""Hello,
 
-Something in Casement is waiting for you. Sign in to see it.
+Something in Casement is waiting for you. Sign in to see it:
+
+{mail.SIGN_IN}
 
 This letter says nothing more, so that it gives nothing away.
 """
