@@ -6,12 +6,14 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from app.forms import Ask, Form, NeededLine, Text
+from app.mail import NO_MAIL
 from app.people.passwords import obstacles_to_password
 
 
 def looks_like_email(address: str) -> str:
     name, at, host = address.rpartition("@")
-    if not (name and at and "." in host) or any(c.isspace() for c in address):
+    made_up = address.casefold().endswith(NO_MAIL)
+    if made_up or not (name and at and "." in host) or any(c.isspace() for c in address):
         raise PydanticCustomError("email", "not an e-mail address")
     return address
 

@@ -13,6 +13,7 @@ from app.mail import NO_MAIL
 from app.people import actions as people
 from app.people import invitations
 from app.people.models import Conflict, Member, Membership, Person
+from app.people.queries import person_by_email
 from app.refusal import refuse_if
 from app.reviews import lead_queries, queries, rules
 from app.reviews.models import Contributor, Handover
@@ -123,11 +124,9 @@ def invite_contributor(
     refuse_if(holds.obstacles(db, by, HoldOn.ACCOUNT, contributor.id))
     reachable = bool(contributor.email) or way is InvitationWay.LETTER
     refuse_if(rules.obstacles_to_inviting(reachable, False))
-    person = person_for(db, by, contributor, now)
-    roles = queries.roles_here(db, by, person.id)
-    others = [m for m in roles if m.contributor_id != contributor.id]
-    refuse_if(rules.obstacles_to_inviting(True, bool(others) or person.id == by.person_id))
-    if not roles:
+    refuse_if(rules.obstacles_to_inviting(True, part_of_another_kind(db, by, contributor)))
+    person = person_for(db, by, contributor, way, now)
+    if not queries.roles_here(db, by, person.id):
         people.give_role(
             db,
             by,
@@ -140,12 +139,31 @@ def invite_contributor(
     return invitations.invite(db, by, person, days, now, by.review, way)
 
 
-def person_for(db: Session, by: Member, contributor: Contributor, now: datetime) -> Person:
-    """Who signs in as this contributor: with a made-up sign-in name if they have no address."""
-    known = queries.contributor_memberships(db, by, contributor.id)
-    if known:
-        return known[0][1]
-    email = contributor.email or f"{secrets.token_hex(4)}{NO_MAIL}"
+def part_of_another_kind(db: Session, by: Member, contributor: Contributor) -> bool:
+    """Does whoever has this address take part here already, in another role or as somebody else?"""
+    person = person_by_email(db, contributor.email) if contributor.email else None
+    if person is None:
+        return False
+    roles = queries.roles_here(db, by, person.id)
+    others = [m for m in roles if m.contributor_id != contributor.id]
+    return bool(others) or person.id == by.person_id
+
+
+def person_for(
+    db: Session, by: Member, contributor: Contributor, way: InvitationWay, now: datetime
+) -> Person:
+    """Who signs in as this contributor: with a made-up sign-in name if they have no address.
+
+    Whoever prints a letter has the link and the code. So it opens nothing but this one part: not
+    what somebody with this address may do elsewhere, today or one day.
+    """
+    by_letter = way is InvitationWay.LETTER
+    known = [person for _, person in queries.contributor_memberships(db, by, contributor.id)]
+    if known and (not by_letter or known[0].email.endswith(NO_MAIL)):
+        return known[0]
+    shut_out(db, by, contributor, now)
+    email = None if by_letter else contributor.email
+    email = email or f"{secrets.token_hex(4)}{NO_MAIL}"
     return people.find_or_add_person(db, by, contributor.name, email, now)
 
 

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from pypdf import PdfReader
 from sqlmodel import Session, select
 
-from app.people.models import Invitation
+from app.people.models import Invitation, Membership, Person
 from app.reviews.models import Contributor, Review
 from app.vocabulary import InvitationWay, Role
 from tests.browser import Browser
@@ -274,3 +274,60 @@ def test_who_signs_in_without_an_invitation_counts_as_come_in(
     kept(db, a_contributing_person(db, nurse))
 
     assert "Came in" in browse_as(person).visit(f"/reviews/{review.id}/case-group").text
+
+
+def password_of(db: Session, person: Any) -> str | None:
+    db.expire_all()
+    kept_one: str | None = person.password_hash
+    db.commit()
+    return kept_one
+
+
+def test_who_prints_a_letter_never_gets_into_what_its_reader_may_do_elsewhere(
+    db: Session, review: Review, browse_as: Any, browser: Browser
+) -> None:
+    """The lead reviewer has its link and its code: they name the manager, and sign in as nobody."""
+    lead, _ = a_lead(db, review)
+    manager = a_member(db, review, Role.BUSINESS_MANAGER)
+    nurse = a_contributor(db, review)
+    nurse.email = manager.email
+    db.commit()
+
+    page = browse_as(lead).submit(url_of(nurse), way="letter")
+    link, code = f"/invitation/{page.value('token')}", code_on(page)
+
+    assert browser.submit(link, code=code).title.startswith("Choose a password")
+    browser.submit("/password", password="three words together")
+    assert password_of(db, manager) is None
+    assert browser.visit(f"/reviews/{review.id}/leads").status == 403
+    assert browser.visit(f"/reviews/{review.id}/account").status == 200
+
+
+def test_a_letter_after_an_email_is_for_a_sign_in_name_of_its_own(
+    db: Session, review: Review, browse_as: Any, browser: Browser
+) -> None:
+    lead, member = a_lead(db, review)
+    nurse = reachable(db, review)
+    mailed, first_code = invited(db, member, nurse)
+
+    page = browse_as(lead).submit(url_of(nurse), way="letter")
+    link, code = f"/invitation/{page.value('token')}", code_on(page)
+
+    assert "do not open together" in browser.submit(mailed, code=first_code).text
+    assert "@letter.invalid" in browser.submit(link, code=code).text
+    assert browser.visit(f"/reviews/{review.id}/account").status == 200
+
+
+def test_nobody_is_named_by_a_made_up_sign_in_name_of_somebody_else(
+    db: Session, review: Review, browse_as: Any
+) -> None:
+    lead, member = a_lead(db, review)
+    grandmother = a_contributor(db, review, "Grandmother of R")
+    invited(db, member, grandmother, way=InvitationWay.LETTER)
+    name = db.exec(select(Membership, Person).join(Person)).all()
+    taken = next(p.email for _, p in name if p.email.endswith("@letter.invalid"))
+
+    fields = {"kind": "practitioner", "name": "Sam", "label": "GP 1", "email": taken}
+    answer = browse_as(lead).submit(f"/reviews/{review.id}/case-group/new", **fields)
+
+    assert answer.errors == ["Enter an e-mail address, like name@example.org"]
