@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -11,7 +10,7 @@ from app.boards import house_queries
 from app.boards import queries as boards
 from app.clock import Now, day_of
 from app.db import Db
-from app.desk import queries, report
+from app.desk import ahead_queries, queries, report
 from app.desk.calendar import calendar_of
 from app.desk.forms import DayForm
 from app.forms import Filled, read
@@ -76,9 +75,8 @@ async def download_table(member: SeesBoard, db: Db, now: Now, day: str = "") -> 
 
 
 @router.get("/dates.ics")
-async def download_calendar(
-    request: Request, member: SeesBoard, board_id: UUID, db: Db, now: Now
-) -> Response:
-    lines = queries.desk(db, member, day_of(now))
-    body = calendar_of(lines, board_id, request.app.state.settings.origin, now)
+async def download_calendar(request: Request, member: SeesBoard, db: Db, now: Now) -> Response:
+    today = day_of(now)
+    entries = ahead_queries.ahead(db, member, queries.desk(db, member, today), today)
+    body = calendar_of(entries, request.app.state.settings.origin, now)
     return download(body, "text/calendar; charset=utf-8", "dates.ics")

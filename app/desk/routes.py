@@ -8,7 +8,14 @@ from fastapi.responses import Response
 from app.boards import queries as boards
 from app.clock import Now, day_of
 from app.db import Db
-from app.desk import date_routes, letter_routes, marker_routes, queries, report_routes
+from app.desk import (
+    ahead_queries,
+    date_routes,
+    letter_routes,
+    marker_routes,
+    queries,
+    report_routes,
+)
 from app.pages import page
 from app.people.access import board_member_who_may
 from app.people.models import Member
@@ -43,6 +50,7 @@ async def show_desk(
         step=step,
         late=late,
         today=day_of(now),
+        not_before=ahead_queries.not_before(db, member, day_of(now)),
         manages=member.may(Permission.MANAGE_BOARD),
         who_can_see=READERS,
     )

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,15 +12,19 @@ from pypdf import PdfReader
 from sqlmodel import Session
 
 from app.boards.house_actions import Look, choose_style
+from app.people.models import Conflict
 from app.people.queries import member_of_board
 from app.reviews.models import ReviewStep
 from app.vocabulary import Role, Step, StepState
-from tests.build import MONDAY, a_member, kept
+from tests.browser import Browser
+from tests.build import MONDAY, a_board, a_member, a_review, kept
 from tests.packs.checkers import complaints, words_of
 from tests.packs.test_look import LOGO
+from tests.publication.build import open_to_contributors
 from tests.responses.case import WHOLE, Case, a_case
 
 TODAY = MONDAY.date()
+SECRET = "Ring the groups by the harbour."
 
 
 @pytest.fixture
@@ -112,6 +116,58 @@ def test_the_calendar_says_what_is_due_and_names_no_review(
     assert str(entries[0]["summary"]) == "Every finding answered (Casement)"
     assert entries[0]["dtstart"].dt == TODAY + timedelta(days=42)
     assert case.review.title not in body.decode()
+
+
+def summaries(reader: Browser, case: Case) -> list[tuple[str, date]]:
+    body = reader.get(f"/boards/{case.review.board_id}/desk/dates.ics").content
+    assert not [w for w in (case.review.title, SECRET, "early help") if w in body.decode()]
+    entries = Calendar.from_ical(body).walk("VEVENT")
+    assert len({str(one["uid"]) for one in entries}) == len(entries)
+    return [(str(one["summary"]), one["dtstart"].dt) for one in entries]
+
+
+def test_the_calendar_holds_the_days_that_actions_are_due_and_says_nothing_of_them(
+    db: Session, browse_as, case: Case
+) -> None:
+    chair, due = browse_as(case.chair), "Something the Board said it will do is due (Casement)"
+    url = case.at(f"/findings/{case.finding.id}/actions")
+    for day in ("1/3/2026", "2/3/2026", "June 2026"):
+        page = chair.submit(url, what=SECRET, holder="Head of early help", due_text=day)
+    days = [day for summary, day in summaries(chair, case) if summary == due]
+    assert days == [TODAY, date(2026, 6, 30)], "what is late stands on the desk"
+
+    chair.submit(page.links(SECRET)[-1], state="done", how_much="All of it.")
+
+    assert [day for summary, day in summaries(chair, case) if summary == due] == [TODAY]
+    out = a_member(db, case.review, Role.BOARD_MEMBER)
+    kept(db, Conflict(person_id=out.id, review_id=case.review.id, reason="A relative"))
+    assert summaries(browse_as(out), case) == []
+    elsewhere = a_member(db, a_review(db, a_board(db, "Elsewhere")), Role.BOARD_CHAIR)
+    assert browse_as(elsewhere).get(f"/boards/{case.review.board_id}/desk/dates.ics").is_error
+
+
+def test_the_first_day_that_a_pack_may_be_public_is_told_to_who_makes_it_public(
+    db: Session, browse_as, case: Case
+) -> None:
+    chair, member = browse_as(case.chair), browse_as(a_member(db, case.review, Role.BOARD_MEMBER))
+    may, desk = "A pack may be public from today on (Casement)", f"/boards/{case.review.board_id}"
+    there = case.at("/public-page/not-before")
+    chair.submit(there, day="1/5/2026", reason=SECRET)
+    assert (may, date(2026, 5, 1)) in summaries(chair, case)
+    assert chair.visit(f"{desk}/desk").links("Not public before 1 May 2026")
+    assert may not in dict(summaries(member, case))
+    assert "Not public before" not in member.visit(f"{desk}/desk").text
+
+    chair.submit(there, day="", reason="Nothing to wait for.")
+
+    assert may not in dict(summaries(chair, case))
+    assert "Not public before" not in chair.visit(f"{desk}/desk").text
+
+
+def test_the_day_to_look_again_stands_in_the_calendar(db: Session, browse_as, case: Case) -> None:
+    open_to_contributors(db, case)
+    found = dict(summaries(browse_as(case.chair), case))
+    assert found["Looked again whether it helped (Casement)"] == date(2027, 3, 2)
 
 
 def test_only_the_boards_people_take_these_files(db: Session, browse_as, case: Case) -> None:
