@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app import terminology
 from app.clock import Now
 from app.db import Db
-from app.people import queries, rules
+from app.people import actions, queries, rules
 from app.people.models import Member, Person, SignIn
 from app.people.passwords import hash_token
 from app.people.permissions import Permission
@@ -71,6 +71,27 @@ def over(sign_in: SignIn, now: datetime, settings: Settings) -> bool:
     """Has this browser been quiet too long, or signed in too long ago?"""
     quiet = now - sign_in.seen_at > timedelta(minutes=settings.idle_minutes)
     return quiet or now - sign_in.started_at > timedelta(hours=settings.session_hours)
+
+
+def address_of(request: Request) -> str:
+    """A fingerprint of where a request came from: enough to count by, not to follow."""
+    return hash_token(request.client.host if request.client else "")
+
+
+def counted_try(request: Request, now: datetime) -> UUID | None:
+    """Somebody tries a code: None when too many were wrong from where they are.
+
+    It counts as wrong until it is taken back, and stands before it is looked at. So those that
+    come at once are all counted. Called before the request's own session is used.
+    """
+    where, sessions = address_of(request), request.app.state.sessions
+    with sessions() as db, db.begin():
+        tried = actions.note_failure(db, where, now)
+    with sessions() as db, db.begin():
+        if queries.count_failures(db, where, now) <= rules.ATTEMPTS:
+            return tried
+        actions.take_back_failures(db, [tried])
+    return None
 
 
 Found = Callable[[Session, Person, UUID], Member | None]

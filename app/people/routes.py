@@ -11,7 +11,7 @@ from app.db import Db
 from app.forms import Filled, filled
 from app.pages import page, see
 from app.people import actions, invitations, passwords, queries, rules
-from app.people.access import SignedIn, cookie_name
+from app.people.access import SignedIn, address_of, cookie_name, counted_try
 from app.people.forms import CodeForm, PasswordForm, SignInForm
 
 router = APIRouter()
@@ -57,11 +57,6 @@ async def sign_in(request: Request, form: FilledSignIn, now: Now, next: str = "/
     return signed_in_at(request, see(next), token)
 
 
-def address_of(request: Request) -> str:
-    """A fingerprint of where a request came from: enough to count by, not to follow."""
-    return passwords.hash_token(request.client.host if request.client else "")
-
-
 def signed_in_at(request: Request, answer: Response, token: str) -> Response:
     settings = request.app.state.settings
     answer.set_cookie(
@@ -100,14 +95,16 @@ async def use_invitation(
 ) -> Response:
     if form.data is None:
         return page(request, "people/invitation.html", form=form, token=quote(token, safe=""))
-    where = address_of(request)
-    if queries.count_failures(db, where, now) >= rules.ATTEMPTS:
+    tried = counted_try(request, now)
+    if tried is None:
         return page(request, "not_shown.html", status=429, reference="")
     person = invitations.use(db, token, form.data.code, now)
     if person is None:
-        actions.note_failure(db, where, now)
         failed = form.fail("code", invitations.WRONG)
         return page(request, "people/invitation.html", form=failed, token=quote(token, safe=""))
+    actions.take_back_failures(db, [tried])
+    if old := request.cookies.get(cookie_name(request.app.state.settings)):
+        actions.sign_out(db, old)  # whoever it was: this browser has one person at a time
     return signed_in_at(request, see("/password"), actions.sign_in(db, person, now))
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import quote
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -13,10 +14,8 @@ from app.db import Db
 from app.forms import Filled, filled
 from app.pages import or_404, page, see
 from app.people import actions as people_actions
-from app.people import queries as people
-from app.people import rules as people_rules
+from app.people.access import counted_try
 from app.people.forms import CodeForm
-from app.people.routes import address_of
 from app.prevalence import actions, queries, rules
 from app.prevalence.forms import AnswerForm
 from app.prevalence.queries import Asked
@@ -45,22 +44,22 @@ async def show_door(request: Request, token: str, asked: ThisAsked, now: Now) ->
 
 
 @router.post("")
-async def open_door(
-    request: Request, token: str, asked: ThisAsked, form: FilledCode, db: Db, now: Now
-) -> Response:
+async def open_door(request: Request, token: str, form: FilledCode, db: Db, now: Now) -> Response:
     if form.data is None:
-        return door(request, token, asked, now, form)
-    refused = not_opened(request, db, token, asked, form.data.code, now)
+        return door(request, token, await this_asked(token, db), now, form)
+    tried = counted_try(request, now)
+    asked = await this_asked(token, db)
+    refused = not_opened(request, db, token, asked, form.data.code, tried, now)
     return refused or sheet_page(request, db, token, asked, form.data.code)
 
 
 @router.post("/answer")
-async def answer(
-    request: Request, token: str, asked: ThisAsked, form: FilledAnswer, db: Db, now: Now
-) -> Response:
+async def answer(request: Request, token: str, form: FilledAnswer, db: Db, now: Now) -> Response:
     """The code is asked again: this address opens nothing without it either."""
     code = str(form.typed.get("code", ""))
-    if refused := not_opened(request, db, token, asked, code, now):
+    tried = counted_try(request, now)
+    asked = await this_asked(token, db)
+    if refused := not_opened(request, db, token, asked, code, tried, now):
         return refused
     form = making_sense(form)
     if form.data is None:
@@ -86,18 +85,22 @@ def door(
 
 
 def not_opened(
-    request: Request, db: Session, token: str, asked: Asked, code: str, now: datetime
+    request: Request,
+    db: Session,
+    token: str,
+    asked: Asked,
+    code: str,
+    tried: UUID | None,
+    now: datetime,
 ) -> Response | None:
     """What to answer instead, while link and code do not open. Guesses are counted."""
-    where = address_of(request)
-    if people.count_failures(db, where, now) >= people_rules.ATTEMPTS:
+    if tried is None:
         return page(request, "not_shown.html", status=429, reference="")
-    if actions.opens(db, asked, token, code, now):
-        return None
-    if rules.is_open(asked.state(now)):
-        people_actions.note_failure(db, where, now)
+    right = actions.opens(db, asked, token, code, now)
+    if not right and rules.is_open(asked.state(now)):
         return door(request, token, asked, now, Filled[CodeForm]().fail("code", WRONG))
-    return door(request, token, asked, now)
+    people_actions.take_back_failures(db, [tried])
+    return None if right else door(request, token, asked, now)
 
 
 def sheet_page(

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import httpx2
 from fastapi import FastAPI
@@ -14,7 +15,7 @@ from app.people.passwords import hash_now
 from app.people.rules import ATTEMPTS, CODE_FAILURES
 from app.vocabulary import Role
 from tests.build import MONDAY, a_member, a_person, a_review
-from tests.conftest import ORIGIN
+from tests.conftest import ORIGIN, client_of
 from tests.packs.build import on
 
 AT_ONCE = 8
@@ -76,3 +77,26 @@ def test_passwords_tried_at_the_same_moment_are_all_counted(app: FastAPI, db: Se
 
     assert told.count(429) > 0 and told.count(422) <= ATTEMPTS
     assert set(told) == {422, 429}
+
+
+def test_codes_tried_at_once_on_many_links_from_one_address_are_all_counted(
+    app: FastAPI, db: Session
+) -> None:
+    """Each link on a connection of its own, as two processes or more would take them."""
+    review = a_review(db)
+    lead = on(db, review, a_member(db, review, Role.LEAD_REVIEWER, "Ada"))
+    guests = [a_member(db, review, Role.REVIEW_TEAM, f"Guest {n}") for n in range(2 * ATTEMPTS)]
+    tokens = [invitations.invite(db, lead, guest, 7, MONDAY)[0] for guest in guests]
+    db.commit()
+    together = Barrier(len(tokens))
+
+    def guess(token: str) -> int:
+        client = client_of(app)
+        together.wait()
+        return client.post(f"/invitation/{token}", data={"code": "1234 5678"}).status_code
+
+    with ThreadPoolExecutor(len(tokens)) as pool:
+        told = list(pool.map(guess, tokens))
+
+    assert set(told) <= {422, 429}
+    assert told.count(422) <= ATTEMPTS
