@@ -231,11 +231,12 @@ def a_whole_finding(
 ) -> Finding:
     """A finding with every slot filled, on one episode and one factor with one excerpt."""
     slots = (
-        "in_this_case why_underlying prevalence spread why_it_matters counter_evidence confidence"
+        "in_this_case only_here why_underlying prevalence spread still_so how_known "
+        "why_it_matters counter_evidence confidence"
     )
     words = {s: f"About {s}." for s in slots.split()}
-    given = {"one_voice_because": "Nobody else was there.", **given}
-    finding = a_finding(db, review, statement, **words, **given)
+    given = {**words, "one_voice_because": "Nobody else was there.", **given}
+    finding = a_finding(db, review, statement, **given)
     episode = an_episode(db, review)
     factor = a_factor(db, review)
     a_factor_in(db, episode, factor, Direction.HINDERED, an_excerpt(db, review))

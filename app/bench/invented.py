@@ -25,7 +25,7 @@ from app.packs.models import Pack, PackItem
 from app.people.models import Membership, Person
 from app.reviews.models import Contributor, Review
 from app.sealed import fingerprint
-from app.vocabulary import ConsiderationKind, Direction, PracticeKind, Role, UnderlyingKind
+from app.vocabulary import ConsiderationKind, Direction, PracticeKind, Role, Rung, UnderlyingKind
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 QUESTIONS = ("overview", "went_well", "change")
@@ -215,8 +215,8 @@ def parts(finding: Finding, sized: Sized) -> list[Row]:
         *(FindingEpisode(**mine, episode_id=e.id) for e in CHANCE.sample(sized.episodes, 2)),
         *(FindingFactor(**mine, factor_id=f.id) for f in CHANCE.sample(sized.factors, 3)),
         *(
-            Underlying(**mine, position=n, kind=kind, source=text(5), text=text(60))
-            for n in range(3)
+            Underlying(**mine, position=n, rung=rung, kind=kind, source=text(5), text=text(60))
+            for n, rung in enumerate((Rung.ONLY_HERE, Rung.UNDERLYING, Rung.STILL))
         ),
         *(Consideration(**mine, position=n, kind=asked, text=text(25)) for n in range(1, 5)),
     ]

@@ -197,11 +197,11 @@ def _whole(
         in_this_case=finding.in_this_case or "",
         episodes=sum(e.episode.id in case.resting for e in linked),
         factors=sum(any(w.excerpt_ids for w in f.at_work) for f in factors),
-        prevalence=finding.prevalence or "",
+        unanswered=_unanswered(finding, underlying),
         why_it_matters=finding.why_it_matters or "",
         counter_evidence=finding.counter_evidence or "",
         considerations=tuple(c.text for c in considerations),
-        sources=sum(u.kind not in rules.INSIDE for u in underlying),
+        sources=_outside(underlying),
         one_voice=support.people == 1 and not finding.one_voice_because,
         idle_factors=sum(not f.at_work for f in factors),
         waiting=support.waiting,
@@ -210,6 +210,15 @@ def _whole(
     codes = [p.code for p in patterns]
     shown = (codes, linked, factors, underlying, considerations, facts)
     return WholeFinding(finding, *shown, support.people, support.agencies)
+
+
+def _unanswered(finding: Finding, underlying: list[Underlying]) -> tuple[Rung, ...]:
+    written = [rung for rung, slot in rules.SLOTS.items() if getattr(finding, slot)]
+    return rules.unanswered(written, {u.rung for u in underlying}, _outside(underlying))
+
+
+def _outside(underlying: list[Underlying]) -> int:
+    return sum(u.kind not in rules.INSIDE for u in underlying)
 
 
 def _of_finding(found: list[Part]) -> dict[UUID, list[Part]]:

@@ -1,6 +1,7 @@
 """When a finding is whole, what state it is in, and what a consideration may say."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.vocabulary import FindingState, Label, Rung, UnderlyingKind
@@ -18,6 +19,18 @@ SLOTS = {
     Rung.HOW_KNOWN: "how_known",
 }
 """The text of a finding that answers each rung of the ladder from the case to the system."""
+STEPS = {
+    Rung.ONLY_HERE: "Say whether it is only about this case, or add evidence.",
+    Rung.UNDERLYING: "Say what pattern is underneath, or add evidence.",
+    Rung.USUAL: "Say how usual it is.",
+    Rung.WIDESPREAD: "Say how widespread it is.",
+    Rung.STILL: "Say whether it is still so today, or add evidence.",
+    Rung.HOW_KNOWN: "Say how you know it: who looked, where, and at what.",
+}
+"""What is missing where nothing answers a rung."""
+NOT_KNOWN = 'You may write "not known", and where you looked.'
+IN_WORDS = frozenset({Rung.USUAL, Rung.WIDESPREAD})
+"""A pack says these two in words: evidence alone does not answer them."""
 WRITTEN = frozenset({UnderlyingKind.RECORDS, UnderlyingKind.FIGURES})
 """Evidence that was written down or counted, and is not remembered."""
 INSIDE = frozenset({UnderlyingKind.EXCERPT})
@@ -48,7 +61,8 @@ class FindingFacts:
     """Episodes it is linked to that rest on at least one excerpt."""
     factors: int = 0
     """Factors it is linked to that rest on at least one excerpt."""
-    prevalence: str = ""
+    unanswered: tuple[Rung, ...] = tuple(Rung)
+    """The rungs of the ladder with neither words nor evidence."""
     why_it_matters: str = ""
     counter_evidence: str = ""
     considerations: tuple[str, ...] = ()
@@ -81,7 +95,6 @@ def obstacles(facts: FindingFacts) -> list[Obstacle]:
         (facts.in_this_case, "Write how the pattern showed itself in this case.", "words"),
         (facts.episodes, "Link an episode that rests on somebody's own words.", "links"),
         (facts.factors, "Link a factor that rests on somebody's own words.", "links"),
-        (facts.prevalence, 'Say how usual it is. You may write "not known".', "words"),
         (facts.why_it_matters, "Write why it matters for other children.", "words"),
         (
             facts.counter_evidence,
@@ -91,7 +104,22 @@ def obstacles(facts: FindingFacts) -> list[Obstacle]:
     ]
     missing = [Obstacle(text, where) for there, text, where in needed if not there]
     asked = [Obstacle(text, "considerations") for text in _about(facts.considerations)]
-    return missing + _broken(facts) + asked
+    ladder = [Obstacle(_step(rung), f"rungs/{rung.value}") for rung in facts.unanswered]
+    return missing + ladder + _broken(facts) + asked
+
+
+def _step(rung: Rung) -> str:
+    return STEPS[rung] if rung is Rung.HOW_KNOWN else f"{STEPS[rung]} {NOT_KNOWN}"
+
+
+def unanswered(
+    written: Collection[Rung], evidence: Collection[Rung], outside: int
+) -> tuple[Rung, ...]:
+    """The rungs that nothing answers. Evidence answers its own; and every source outside the case
+    says itself who looked, and where."""
+    answered = {*written, *(set(evidence) - IN_WORDS)}
+    answered |= {Rung.HOW_KNOWN} if outside else set()
+    return tuple(rung for rung in Rung if rung not in answered)
 
 
 def _broken(facts: FindingFacts) -> list[Obstacle]:

@@ -5,6 +5,7 @@ from sqlmodel import Session
 
 from app import history
 from app.findings import actions, part_actions, queries
+from app.findings.rules import SLOTS
 from app.refusal import Refused
 from app.vocabulary import ConsiderationKind, Did, FindingState, Role, UnderlyingKind
 from tests.build import MONDAY, a_member, a_review
@@ -16,7 +17,7 @@ def test_a_finding_grows_from_a_draft_to_indicative_to_ready(db: Session) -> Non
     by = the_member(review, a_member(db, review, Role.LEAD_REVIEWER), Role.LEAD_REVIEWER)
     episode = an_episode_on_words(db, review, "We never met.")
     factor = queries.episodes.factors(db, by)[0]
-    texts = dict.fromkeys(("in_this_case", "prevalence", "why_it_matters"), "Words.")
+    texts = dict.fromkeys((*SLOTS.values(), "in_this_case", "why_it_matters"), "Words.")
 
     finding = actions.add_finding(db, by, MONDAY, statement="Handovers lose history.")
     assert queries.whole_findings(db, by)[0].state == FindingState.DRAFT

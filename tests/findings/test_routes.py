@@ -35,7 +35,7 @@ def test_a_finding_says_what_it_still_needs_and_where(db: Session, browse_as: Br
 
     assert page.links("Choose one or two pattern types.") == [f"{page.path}/patterns"]
     assert page.links("Link a factor that rests on somebody's own words.") == [f"{page.path}/links"]
-    assert "Draft 8 things still to do" in browser.visit(of(review)).text
+    assert "Draft 13 things still to do" in browser.visit(of(review)).text
 
 
 def test_a_whole_finding_shows_its_strength_and_leads_to_the_words(

@@ -12,9 +12,10 @@ from app.findings.rules import (
     obstacles_to_asking,
     state_of,
     strength,
+    unanswered,
 )
 from app.findings.strength import StrengthFacts, strengths
-from app.vocabulary import FindingState, UnderlyingKind
+from app.vocabulary import FindingState, Rung, UnderlyingKind
 
 QUESTIONS = tuple(f"How might partners look at part {n}?" for n in (1, 2, 3))
 WHOLE = FindingFacts(
@@ -23,7 +24,7 @@ WHOLE = FindingFacts(
     in_this_case="It went quiet in the spring.",
     episodes=1,
     factors=1,
-    prevalence="Not known.",
+    unanswered=(),
     why_it_matters="Other children wait too.",
     counter_evidence="None found; we looked in 12 records.",
     considerations=QUESTIONS,
@@ -49,7 +50,8 @@ def test_a_whole_finding_that_rests_on_this_case_alone_is_indicative() -> None:
         ({"in_this_case": ""}, "words"),
         ({"episodes": 0}, "links"),
         ({"factors": 0}, "links"),
-        ({"prevalence": ""}, "words"),
+        ({"unanswered": (Rung.USUAL,)}, "rungs/usual"),
+        ({"unanswered": (Rung.STILL,)}, "rungs/still"),
         ({"why_it_matters": ""}, "words"),
         ({"counter_evidence": ""}, "words"),
         ({"considerations": QUESTIONS[:2]}, "considerations"),
@@ -64,6 +66,33 @@ def test_a_finding_with_a_part_missing_is_a_draft_and_says_where_to_mend_it(
 
     assert [o.where for o in obstacles(facts)] == [where]
     assert state_of(facts) == FindingState.DRAFT
+
+
+def test_a_rung_is_answered_in_words_or_by_its_evidence_and_two_only_in_words() -> None:
+    nothing = FindingFacts()
+    beside = {Rung.STILL, Rung.USUAL, Rung.WIDESPREAD}
+
+    assert nothing.unanswered == unanswered([], [], outside=0) == tuple(Rung)
+    assert unanswered(list(Rung), [], outside=0) == ()
+    assert Rung.STILL not in unanswered([], beside, outside=0)
+    assert unanswered([Rung.ONLY_HERE, Rung.UNDERLYING, Rung.HOW_KNOWN], beside, outside=0) == (
+        Rung.USUAL,
+        Rung.WIDESPREAD,
+    )
+
+
+def test_every_source_outside_the_case_says_who_looked_and_words_from_the_case_do_not() -> None:
+    rest = set(Rung) - {Rung.HOW_KNOWN}
+
+    assert unanswered(rest, [Rung.UNDERLYING], outside=1) == ()
+    assert unanswered(rest, [Rung.UNDERLYING], outside=0) == (Rung.HOW_KNOWN,)
+
+
+def test_only_of_how_it_is_known_nobody_may_write_that_it_is_not_known() -> None:
+    said = {rung: obstacles(replace(WHOLE, unanswered=(rung,)))[0].text for rung in Rung}
+
+    assert [rung for rung in Rung if "not known" not in said[rung]] == [Rung.HOW_KNOWN]
+    assert len(set(said.values())) == len(Rung)
 
 
 def test_a_consideration_is_an_open_question() -> None:

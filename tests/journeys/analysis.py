@@ -131,9 +131,11 @@ def write_finding(lead: Window) -> None:
 def fill_slots(lead: Window) -> None:
     lead.follow("Change the words of this finding")
     lead.write("How did it show itself in this case?", "A letter lay for three days.")
+    lead.write("Is it only about this case?", "No. Other teams told us the same.")
     lead.write("How do you know it is not peculiar to this case?", "The team sees it each week.")
     lead.write("How usual is it?", "Eight letters of twelve lay for two days or more.")
     lead.write("How widespread is it?", "In all four school teams.")
+    lead.write("Is it still so today?", "Not known. We looked at June 2025 only.")
     lead.write(
         "Why does it matter?", "A child waits while each service believes another has acted."
     )

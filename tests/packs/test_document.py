@@ -67,7 +67,7 @@ def a_whole(statement: str, *codes: str, sources: int = 1) -> WholeFinding:
         text="31 of 40.",
     )
     questions = ("Who?", "When?", "What helps?")
-    facts = FindingFacts("s", 1, "t", 1, 1, "p", "w", "c", questions, sources)
+    facts = FindingFacts("s", 1, "t", 1, 1, (), "w", "c", questions, sources)
     return WholeFinding(
         finding,
         list(codes),
