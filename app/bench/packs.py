@@ -20,10 +20,12 @@ from docx.table import Table
 from sqlmodel import Session, col, select
 
 from app import paper
+from app.bench import checks
 from app.bench.figures import Figure
 from app.bench.figures import ratio as of
 from app.bench.material import opened, settings_of
 from app.packs import pdf, queries
+from app.packs.leaving import Forms
 from app.packs.models import Pack
 from app.packs.shapes import shapes
 from app.people.models import Member, Membership, Person
@@ -44,6 +46,7 @@ class Weighed:
     word: list[float] = field(default_factory=list)
     docx: list[float] = field(default_factory=list)
     every: list[float] = field(default_factory=list)
+    looked: checks.Looked = field(default_factory=checks.Looked)
     pages: int = 0
     peak: float = 0.0
 
@@ -60,6 +63,7 @@ def figures(folder: Path, pack_id: UUID, rounds: int) -> list[Figure]:
     return [
         Figure("B8", "a long pack to its PDF, of Typst alone", printed, 2, raw=raw),
         Figure("B8", "the same to Word, of python-docx", of(found.word, found.docx), 2, raw=words),
+        *checks.figures(found.looked),
         Figure("B8", "memory at its height, every form", found.peak, 300, "MB", raw=every),
     ]
 
@@ -85,6 +89,7 @@ def weigh(folder: Path, pack_id: UUID, rounds: int) -> Weighed:
             found.every.append(composed + printed + others)
         found.pages = len(PAGE.findall(made))
     found.peak = peak_memory()
+    found.looked = checks.weigh(Forms(data, made, shapes(data, moment)), rounds)
     return found
 
 

@@ -48,20 +48,22 @@ class Hit:
 
 def check(name: str, content: bytes, protected: Protected) -> list[Hit]:
     """Every hit in this file, each once in each place; none when it may leave."""
-    found = list(pieces(name, content))
-    ordinary = frozenset(written_small("\n".join(p.text for p in found if p.prose)))
+    found = list(dict.fromkeys(pieces(name, content)))
+    prose = dict.fromkeys(p.text for p in found if p.prose)
+    ordinary = frozenset(written_small("\n".join(prose)))
 
     @cache  # the same few texts stand in a file a thousand times
     def within(text: str, prose: bool) -> tuple[Found, ...]:
         return tuple(dict.fromkeys(of_text(text, prose, protected, ordinary)))
 
+    runs = cache(written_out)
     hits = dict.fromkeys(
         Hit(name, p.place, kind, words, label, "" if p.raw else sentences(p.text, words))
         for p in found
         for kind, words, label in (
             [(DisclosureKind.UNCHECKED, p.text, "")] if p.unchecked else within(p.text, p.prose)
         )
-        if not p.raw or is_meant(words, p.text)
+        if not p.raw or is_meant(words, runs(p.text))
     )
     return without_echoes(list(hits))
 
@@ -92,11 +94,13 @@ def readable(sentence: str, words: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in near).split())
 
 
-def is_meant(words: str, raw: str) -> bool:
+def written_out(raw: str) -> list[str]:
+    return WRITTEN_OUT.findall(plain(raw))
+
+
+def is_meant(words: str, runs: list[str]) -> bool:
     """Three or four letters come up among bytes by chance: then they count only within words."""
-    if len(joined(words)) >= SHORTEST_IN_BYTES:
-        return True
-    return any(words in run for run in WRITTEN_OUT.findall(plain(raw)))
+    return len(joined(words)) >= SHORTEST_IN_BYTES or any(words in run for run in runs)
 
 
 def without_echoes(hits: list[Hit]) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from app.vocabulary import DisclosureKind
 
@@ -59,8 +60,8 @@ def marks(text: str) -> Iterator[tuple[DisclosureKind, str]]:
             if kind is not DisclosureKind.NHS_NUMBER or is_nhs_number(match.group()):
                 yield kind, match.group().strip()
     for line in text.splitlines():
-        found = [pattern.search(line) for pattern in RARE]
-        if all(found):
+        found = list(takewhile(bool, (pattern.search(line) for pattern in RARE)))
+        if len(found) == len(RARE):
             together = ", ".join(match.group() for match in found if match)
             yield DisclosureKind.RARE_TOGETHER, together
 

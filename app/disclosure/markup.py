@@ -71,18 +71,18 @@ def said_in_html(content: bytes) -> Iterator[Said]:
 
 def said_in(root: Any) -> Iterator[Said]:
     texts: dict[Any, list[str]] = {}
-    told: set[Said] = set()  # a Word file says a few attributes ten thousand times
+    blocks = Blocks()
+    told: set[tuple[str, str, str]] = set()
     called = Called()
     for element in root.iter():
         if isinstance(element.tag, str):
-            texts.setdefault(block_of(element), []).append(element.text or "")
-            new = [said for said in attributes(element) if said not in told]
-            told.update(new)
-            yield from new
+            texts.setdefault(blocks[element], []).append(element.text or "")
+            yield from attributes(element, told)
         else:
             yield f"a hidden note in {called[element.getparent()]}", element.text or "", True
-        if element.getparent() is not None:
-            texts.setdefault(block_of(element.getparent()), []).append(element.tail or "")
+        parent = element.getparent()
+        if parent is not None:
+            texts.setdefault(blocks[parent], []).append(element.tail or "")
     for number, (block, parts) in enumerate(texts.items(), 1):
         place = f"{called[block]} (part {number})"
         yield place, "".join(parts), True
@@ -90,8 +90,13 @@ def said_in(root: Any) -> Iterator[Said]:
             yield place, " ".join(parts), False
 
 
-def attributes(element: Any) -> Iterator[Said]:
+def attributes(element: Any, told: set[tuple[str, str, str]]) -> Iterator[Said]:
+    """Each once: a Word file says a few of them ten thousand times."""
     for full_name, value in element.attrib.items():
+        known = (element.tag, full_name, value)
+        if known in told:
+            continue
+        told.add(known)
         name = local(full_name)
         if name == "name" and local(element.tag) == "bookmarkStart":
             yield "a bookmark", value, False
@@ -99,11 +104,13 @@ def attributes(element: Any) -> Iterator[Said]:
             yield ATTRIBUTES.get(name, f"the attribute {name}"), value, name in ATTRIBUTES
 
 
-def block_of(element: Any) -> Any:
-    """The nearest element round it, or itself, that is read as one piece."""
-    while element.getparent() is not None and local(element.tag) not in BLOCKS:
-        element = element.getparent()
-    return element
+class Blocks(dict[Any, Any]):
+    """The nearest element round each, or itself, that is read as one piece: worked out once."""
+
+    def __missing__(self, element: Any) -> Any:
+        parent = element.getparent()
+        own = parent is None or local(element.tag) in BLOCKS
+        return self.setdefault(element, element if own else self[parent])
 
 
 class Called(dict[Any, str]):

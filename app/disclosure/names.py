@@ -5,7 +5,7 @@ import unicodedata
 from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -18,11 +18,15 @@ from app.vocabulary import DisclosureKind
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|[\u0300-\u036f]")
 """What a reader does not see inside a word, and the accents that a name may be written without."""
+BETWEEN = re.compile(r"[\W_]+")
+NO_LETTERS = bytes(n for n in range(128) if BETWEEN.match(chr(n)))
 LETTER = r"[^\W\d_]"
 WORD = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")
 SHORTEST_JOINED = 8
 """Letters of a full name that we look for with all spaces taken out; fewer occur by chance."""
 SHORTEST_NEAR = 5
+LONG, MOST_SHORT, MOST_LONG = 20_000, 10_000, 64
+"""How many texts, short and long, are looked at once though several files say them."""
 MONTHS = frozenset(name.casefold() for name in month_name[1:])
 """Always written with a capital, and near to some names."""
 NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -45,14 +49,18 @@ def known() -> dict[str, Any]:
         "nicknames": groups,
         "ordinary": frozenset(data["ordinary"]),
         "titles": frozenset(data["titles"]),
-        "lookalikes": str.maketrans(data["lookalikes"]),
+        "lookalikes": data["lookalikes"],
     }
+
+
+ALIKE = re.compile(f"[{''.join(known()['lookalikes'])}]")
 
 
 def plain(text: str) -> str:
     """The text as it reads: no accents, nothing unseen, no lookalikes, simple apostrophes."""
-    parts = unicodedata.normalize("NFKD", text).translate(known()["lookalikes"])
-    return UNSEEN.sub("", parts).replace("'s", " ")
+    alike = known()["lookalikes"]
+    seen = text if text.isascii() else UNSEEN.sub("", unicodedata.normalize("NFKD", text))
+    return ALIKE.sub(lambda found: alike[found.group()], seen).replace("'s", " ")
 
 
 class Protected:
@@ -72,8 +80,12 @@ class Protected:
             for label, listed in listed_by_label.items():
                 for name in filter(None, map(str.strip, listed)):
                     self._add(label, name, in_part)
-        self._wholes = either_of(self.whole)
         self._joined = {joined(n): n for n in self.whole if len(joined(n)) >= SHORTEST_JOINED}
+        self._begins = {name: name.split()[0] for name in self.whole}
+        self._wholes = cache(either_of)
+        self._nearest = cache(self._nearest_of)
+        self._look_once = lru_cache(MOST_SHORT)(self._look)
+        self._look_long = lru_cache(MOST_LONG)(self._look)
 
     def _add(self, label: str, name: str, in_part: bool) -> None:
         words = [w.casefold() for w in WORD.findall(plain(name))]
@@ -88,19 +100,26 @@ class Protected:
         self, text: str, ordinary: frozenset[str] = frozenset(), near: bool = True
     ) -> Iterator[Named]:
         """Each name in the text once, and with `near` each near miss that is no `ordinary` word."""
+        look = self._look_once if len(text) < LONG else self._look_long
+        yield from (
+            one
+            for one in look(text, near)
+            if one.kind is DisclosureKind.NAME or one.words.casefold() not in ordinary
+        )
+
+    def _look(self, text: str, near: bool) -> tuple[Named, ...]:
         text = plain(text)
         whole = list(dict.fromkeys(self._listed(text)))
         within = {word for one in whole for word in WORD.findall(one.words.casefold())}
-        parts = (p for p in self._in_part(text) if p.words.casefold() not in within)
-        found = dict.fromkeys(chain(whole, parts))
-        yield from found
-        if not found:
-            yield from dict.fromkeys(self._spread(text))
-        if near:
-            yield from dict.fromkeys(self._nearly(text, ordinary))
+        words = dict.fromkeys(WORD.findall(text))
+        parts = (p for p in self._in_part(words) if p.words.casefold() not in within)
+        found = dict.fromkeys(chain(whole, parts)) or dict.fromkeys(self._spread(text))
+        return (*found, *self._nearly(words)) if near else tuple(found)
 
     def _listed(self, text: str) -> Iterator[Named]:
-        for match in self._wholes.finditer(text):
+        small = text.casefold()
+        possible = tuple(name for name, begins in self._begins.items() if begins in small)
+        for match in self._wholes(possible).finditer(text) if possible else ():
             name = " ".join(WORD.findall(match.group().casefold()))
             name = name if name in self.whole else self._joined_name(name)
             if counts(name, match.group()):
@@ -109,9 +128,9 @@ class Protected:
     def _joined_name(self, found: str) -> str:
         return next(name for name in self.whole if joined(name) == joined(found))
 
-    def _in_part(self, text: str) -> Iterator[Named]:
-        for word in dict.fromkeys(WORD.findall(text)):
-            for piece in {word, *word.split("'"), *camel(word)}:
+    def _in_part(self, words: Iterable[str]) -> Iterator[Named]:
+        for word in words:
+            for piece in in_pieces(word) if len(word) > 2 or not word.isascii() else ():
                 label = self.parts.get(piece.casefold())
                 if label is not None and counts(piece.casefold(), piece):
                     yield Named(DisclosureKind.NAME, label, piece)
@@ -123,16 +142,15 @@ class Protected:
             if short in squeezed:
                 yield Named(DisclosureKind.NAME, self.whole[name], name)
 
-    def _nearly(self, text: str, ordinary: frozenset[str]) -> Iterator[Named]:
-        never = ordinary | MONTHS | self.parts.keys()
-        for word in set(WORD.findall(text)):
+    def _nearly(self, words: Iterable[str]) -> Iterator[Named]:
+        for word in words:
             small = word.casefold()
-            if word[0].isupper() and small not in never:
+            if word[0].isupper() and small not in MONTHS and small not in self.parts:
                 near = self._nearest(small)
                 if near:
                     yield Named(DisclosureKind.NEAR_NAME, self.parts[near], word)
 
-    def _nearest(self, word: str) -> str | None:
+    def _nearest_of(self, word: str) -> str | None:
         """The name that this word misses by one letter, or by two if both are long."""
         for name in self.parts:
             if min(len(name), len(word)) < SHORTEST_NEAR or name in known()["ordinary"]:
@@ -151,7 +169,16 @@ def either_of(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def joined(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    if text.isascii():
+        return text.encode().translate(None, NO_LETTERS).decode().lower()
+    return BETWEEN.sub("", text).casefold()
+
+
+def in_pieces(word: str) -> Iterable[str]:
+    """The word, and the words that are written together in it."""
+    if word[1:].islower() and word.isascii() and word.isalpha():
+        return (word,)
+    return {word, *word.split("'"), *camel(word)}
 
 
 def camel(word: str) -> list[str]:

@@ -48,9 +48,11 @@ def pieces(name: str, content: bytes, depth: int = 0, place: str = "") -> Iterat
     )
     try:
         for piece in reader(content, depth):
-            words = DATA_ADDRESS.sub("data:", piece.text)  # what it holds is looked into beside
-            yield Piece(f"{place}{piece.place}", words, piece.prose, piece.unchecked)
-            yield from inside_addresses(piece.text, depth, f"{place}{piece.place}, ")
+            where, words = f"{place}{piece.place}", piece.text
+            if "data:" in words:
+                words = DATA_ADDRESS.sub("data:", words)  # what it holds is looked into beside
+                yield from inside_addresses(piece.text, depth, f"{where}, ")
+            yield Piece(where, words, piece.prose, piece.unchecked)
     except Exception as problem:  # whatever a broken file breaks, it was not checked
         yield Piece(
             f"{place}the file", f"It does not open ({type(problem).__name__}).", False, True

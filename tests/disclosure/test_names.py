@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.disclosure.check import check
 from app.disclosure.names import Protected, written_small
 from app.vocabulary import DisclosureKind
 
@@ -73,3 +74,17 @@ def test_a_word_that_is_written_small_elsewhere_is_no_near_miss() -> None:
     text = "Slide, they said. A slide is for children."
     assert list(PROTECTED.hits(text, frozenset(written_small(text)))) == []
     assert [hit.words for hit in PROTECTED.hits(text)] == ["Slide"]
+
+
+def test_what_is_ordinary_in_one_file_is_told_in_the_next() -> None:
+    said, small = b"It was Slaide.", b"It was Slaide. A slaide."
+    near = [hit.words for hit in check("a.txt", said, PROTECTED)]
+    assert near == ["Slaide"]
+    assert check("b.txt", small, PROTECTED) == []
+    assert [hit.words for hit in check("c.txt", said, PROTECTED)] == near
+
+
+@pytest.mark.parametrize("text", ["REUBEN CH\u0130DLOW", "reuben ch\u0131dlow", "\ufb01nch"])
+def test_a_letter_that_looks_another_way_hides_no_name(text: str) -> None:
+    protected = Protected({"Child R": ["Reuben Chidlow"], "Nurse 1": ["Finch"]})
+    assert any(hit.kind is DisclosureKind.NAME for hit in protected.hits(text))
