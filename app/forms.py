@@ -51,6 +51,12 @@ class Form(BaseModel):
     model_config = ConfigDict(validate_default=True)
 
 
+class SeenForm(Form):
+    """A form over a row that keeps no version. `seen`: the mark of what its page showed."""
+
+    seen: Line = ""
+
+
 F = TypeVar("F", bound=Form)
 
 

@@ -18,6 +18,7 @@ from app.people.permissions import Permission
 from app.reviews import people_actions, queries, rules
 from app.reviews.forms import ContributorForm
 from app.reviews.models import Contributor
+from app.versions import mark_of
 
 router = APIRouter(prefix="/reviews/{review_id}/case-group")
 
@@ -31,11 +32,15 @@ def contributor_page(
     member: Member,
     contributor: Contributor | None = None,
     form: Filled[ContributorForm] | None = None,
+    clash: bool = False,
 ) -> Response:
     return page(
         request,
         "reviews/contributor.html",
+        status=409 if clash else 200,
         form=form,
+        clash=clash,
+        seen=mark_of(contributor) if contributor else "",
         contributor=contributor,
         agencies=[(agency.id, agency.name) for agency in boards.agencies(db, member)],
         who_can_see="Only the lead reviewers can see this page. Others see the label only.",
@@ -67,7 +72,8 @@ async def add_contributor(
     form = checked(db, member, form, None)
     if form.data is None:
         return contributor_page(request, db, member, None, form)
-    added = people_actions.add_contributor(db, member, now=now, **form.data.model_dump())
+    new = form.data.model_dump(exclude={"seen"})
+    added = people_actions.add_contributor(db, member, now=now, **new)
     return see(f"/reviews/{member.review}/case-group/{added.id}/invitation", "added")
 
 
@@ -92,5 +98,7 @@ async def change_contributor(
     form = checked(db, member, form, contributor)
     if form.data is None:
         return contributor_page(request, db, member, contributor, form)
-    people_actions.change_contributor(db, member, contributor, now=now, **form.data.model_dump())
+    new = form.data.model_dump()
+    if not people_actions.change_contributor(db, member, contributor, now=now, **new):
+        return contributor_page(request, db, member, contributor, form, clash=True)
     return see(f"/reviews/{member.review}/case-group", "saved")

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from app import frameworks
 from app.boards.forms import Blank
-from app.forms import Ask, Form, Line, MaybeText, NeededLine, Text
+from app.forms import Ask, Form, Line, MaybeText, NeededLine, SeenForm, Text
 from app.people.forms import Email, PersonForm
 from app.reviews.rules import ON_THE_TEAM
 from app.vague_dates import span
@@ -66,14 +66,14 @@ class SealOffForm(Form):
     reason: Annotated[Text, Ask("Say why this review does without the seal")]
 
 
-class SubjectForm(Form):
+class SubjectForm(SeenForm):
     label: Annotated[NeededLine, Ask("Enter a label, like Child R or Sibling 1")]
     sort: Annotated[SubjectSort | None, Blank, CHOOSE] = None
     age: Line = ""
     outcome: MaybeText = ""
 
 
-class QuestionForm(Form):
+class QuestionForm(SeenForm):
     text: Annotated[Text, Ask("Write the question")]
 
 
@@ -84,7 +84,7 @@ OneDay = Annotated[
 ]
 
 
-class ProcessForm(Form):
+class ProcessForm(SeenForm):
     kind: Annotated[ProcessKind, Ask("Choose what it is")] = ProcessKind.OTHER
     state: Annotated[ProcessState, Ask("Choose how far it is")] = ProcessState.UNDER_WAY
     text: Annotated[Text, Ask("Say what runs beside the review")]
@@ -119,7 +119,7 @@ class LiftForm(Form):
     why: Annotated[Text, Ask("Say why the hold is lifted")]
 
 
-class RecordForm(Form):
+class RecordForm(SeenForm):
     title: Annotated[NeededLine, Ask("Say which record was read")]
     agency_id: Annotated[UUID | None, Blank, CHOOSE] = None
     lawful_basis: Annotated[NeededLine, Ask("Say on what lawful basis it was read")]
@@ -133,7 +133,7 @@ def reason_given(text: str, known: ValidationInfo) -> str:
     return text
 
 
-class FamilyForm(Form):
+class FamilyForm(SeenForm):
     step: Annotated[FamilyStep, Ask("Choose what happened")]
     who: Annotated[NeededLine, Ask("Say who, like Grandmother. Use no name")]
     when_text: Line = ""
@@ -171,7 +171,7 @@ class KeepOutForm(Form):
     reason: Annotated[Text, Ask("Say why, in a sentence")]
 
 
-class ContributorForm(Form):
+class ContributorForm(SeenForm):
     kind: Annotated[ContributorKind, Ask("Choose one")]
     name: Annotated[NeededLine, Ask("Enter the person's name")]
     label: Annotated[NeededLine, Ask("Enter a label, like Health visitor 1")]

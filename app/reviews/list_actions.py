@@ -21,6 +21,7 @@ from app.reviews.models import (
     ReviewAgency,
     Subject,
 )
+from app.versions import is_as_seen
 from app.vocabulary import Did, SubjectSort
 
 L = TypeVar("L", bound=ReviewRow)
@@ -41,10 +42,16 @@ def add_line(db: Session, by: Member, model: type[L], now: datetime, **words: An
     return row
 
 
-def change_line(db: Session, by: Member, row: ReviewRow, now: datetime, **words: Any) -> None:
+def change_line(
+    db: Session, by: Member, row: ReviewRow, now: datetime, seen: str = "", **words: Any
+) -> bool:
+    """False, and nothing is changed, when somebody else changed what its writer saw."""
+    if not is_as_seen(db, row, seen):
+        return False
     for name, value in words.items():
         setattr(row, name, value)
     history.record(db, by, Did.CHANGED, row, now)
+    return True
 
 
 def remove_line(db: Session, by: Member, row: ReviewRow, now: datetime) -> None:

@@ -27,6 +27,7 @@ from app.reviews.models import (
     ResearchQuestion,
     Subject,
 )
+from app.versions import mark_of
 
 router = APIRouter(prefix="/reviews/{review_id}/set-up/{part}")
 
@@ -143,11 +144,15 @@ def line_page(
     part: Part,
     row: ReviewRow,
     form: Filled[Any] | None = None,
+    clash: bool = False,
 ) -> Response:
     return page(
         request,
         "reviews/line.html",
+        status=409 if clash else 200,
         form=form,
+        clash=clash,
+        seen=mark_of(row),
         part=part.value,
         listing=LISTINGS[part],
         who_can_see="Only the lead reviewers can see this page.",
@@ -158,7 +163,7 @@ def line_page(
 
 def words(db: Session, member: Member, form: Form) -> dict[str, Any]:
     """What was typed, with nothing for what was left empty; an agency only of this Board."""
-    typed = {name: value or None for name, value in form.model_dump().items()}
+    typed = {name: value or None for name, value in form.model_dump(exclude={"seen"}).items()}
     if agency_id := typed.get("agency_id"):
         or_404(boards.agency(db, member, agency_id))
     return typed
@@ -207,7 +212,9 @@ async def change_line(
     row = or_404(queries.line(db, member, listing.model, line_id))
     if form.data is None:
         return line_page(request, db, member, part, row, form)
-    list_actions.change_line(db, member, row, now, **words(db, member, form.data))
+    new = words(db, member, form.data)
+    if not list_actions.change_line(db, member, row, now, form.data.seen, **new):
+        return line_page(request, db, member, part, row, form, clash=True)
     return see(f"/reviews/{member.review}/set-up/{part}", "saved")
 
 

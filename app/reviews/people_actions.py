@@ -17,6 +17,7 @@ from app.people.queries import person_by_email
 from app.refusal import refuse_if
 from app.reviews import lead_queries, queries, rules
 from app.reviews.models import Contributor, Handover
+from app.versions import is_as_seen
 from app.vocabulary import ContributorKind, Did, HoldOn, InvitationWay, Role, Seniority
 
 
@@ -102,14 +103,21 @@ def change_contributor(
     support: str | None = None,
     reminders: bool = True,
     seniority: Seniority | None = None,
-) -> None:
-    """A new address shuts out whoever was invited at the old one."""
+    seen: str = "",
+) -> bool:
+    """A new address shuts out whoever was invited at the old one.
+
+    False, and nothing is changed, when somebody else changed what its writer saw.
+    """
+    if not is_as_seen(db, contributor, seen):
+        return False
     if email != contributor.email:
         shut_out(db, by, contributor, now)
     contributor.label, contributor.kind, contributor.seniority = label, kind, seniority
     contributor.name, contributor.email, contributor.agency_id = name, email, agency_id
     contributor.support, contributor.reminders = support or None, reminders
     history.record(db, by, Did.CHANGED, contributor, now)
+    return True
 
 
 def invite_contributor(
