@@ -15,7 +15,7 @@ from app.perspectives.models import Event, Reach
 from app.refusal import refuse_if
 from app.revisions import actions as revisions
 from app.vague_dates import UNKNOWN, Span, precision, span
-from app.versions import is_newest
+from app.versions import is_as_seen, is_newest
 from app.vocabulary import Did, Way
 
 
@@ -62,9 +62,14 @@ def change_event(
     why: str = "",
     **telling: Unpack[Telling],
 ) -> bool:
-    """False, and nothing is changed, when `version` is no longer the newest."""
+    """False, and nothing is changed, when `version` is no longer the newest.
+
+    What is folded away from its writer, and left empty for that, stays as it was.
+    """
     if not is_newest(db, event, version):
         return False
+    if not (by.sees(event.recorded_first) or telling.get("recorded_text")):
+        telling.pop("recorded_text", None)
     _take(event, telling, period)
     revisions.keep_changed(db, by, event, now, why)
     return True
@@ -128,11 +133,21 @@ def add_reach(db: Session, by: Member, event: Event, now: datetime, **news: Unpa
 
 
 def change_reach(
-    db: Session, by: Member, reach: Reach, now: datetime, **news: Unpack[News]
-) -> None:
+    db: Session, by: Member, reach: Reach, now: datetime, seen: str = "", **news: Unpack[News]
+) -> bool:
+    """False, and nothing is changed, when somebody else changed what its writer saw.
+
+    What is folded away from its writer, and left empty for that, stays as it was.
+    """
+    if not is_as_seen(db, reach, seen):
+        return False
+    if not by.sees(reach.read_first):
+        news["read_text"] = news.get("read_text") or reach.read_text
+        news["note"] = news.get("note") or reach.note
     for name, value in _dated(news).items():
         setattr(reach, name, value)
     revisions.keep_changed(db, by, reach, now)
+    return True
 
 
 def remove_reach(db: Session, by: Member, reach: Reach, now: datetime) -> None:

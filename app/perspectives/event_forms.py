@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from app.forms import Ask, Form, Line, MaybeText, Text
+from app.forms import Ask, Form, Line, MaybeText, SeenForm, Text
 from app.vocabulary import Way
 
 OrNone = BeforeValidator(lambda typed: typed or None)
@@ -35,7 +35,7 @@ class EventForm(Form):
         return typed
 
 
-class ReachForm(Form):
+class ReachForm(SeenForm):
     who_id: Annotated[UUID | None, OrNone] = None
     who_new: Line = ""
     way: Annotated[Way, Ask("Choose how news of it came")]

@@ -55,6 +55,7 @@ class Arrival:
     read: str
     gaps: list[str]
     """How long it was on its way, as far as the dates tell."""
+    note: str
 
 
 def events(
@@ -121,6 +122,12 @@ def known_by_now(member: Member, text: str | None, days: Span) -> str:
     return (text or "") if member.sees(days.first) else ""
 
 
+def recorded_of(member: Member, event: Event) -> str:
+    return known_by_now(
+        member, event.recorded_text, Span(event.recorded_first, event.recorded_last)
+    )
+
+
 def composite(all_told: list[Told]) -> list[Told]:
     """The same events, put together: parts under the longer event, versions beside the first."""
     by_id: dict[UUID | None, Told] = {each.event.id: each for each in all_told}
@@ -160,6 +167,7 @@ def _arrival(member: Member, about: Event, reach: Reach, label: str) -> Arrival:
         known_by_now(member, reach.sent_text, sent),
         known_by_now(member, reach.read_text, read),
         gaps(Span(about.when_first, about.when_last), reach.way, sent, known),
+        note_of(member, reach),
     )
 
 

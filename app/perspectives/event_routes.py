@@ -152,6 +152,7 @@ def event_page(
         status=409 if clash else 200,
         clash=clash,
         event=event,
+        recorded=queries.recorded_of(member, event) if event else "",
         agencies=[(a.id, a.name) for a in boards.agencies(db, member)],
         roles=standpoint_queries.choices(db, member),
         records=[(r.id, r.title) for r in queries.records(db, member)],

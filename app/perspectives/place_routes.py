@@ -22,6 +22,7 @@ from app.perspectives.event_forms import APART, HOW, WITHIN, PlaceForm, ReachFor
 from app.perspectives.event_queries import Arrival
 from app.perspectives.event_routes import at, who_in
 from app.perspectives.models import Event
+from app.versions import mark_of
 
 router = APIRouter(prefix="/reviews/{review_id}/events/{event_id}")
 
@@ -92,7 +93,10 @@ async def change_reach(
     arrival = or_404(queries.reach(db, member, event, reach_id))
     if form.data is None:
         return reach_page(request, db, member, event, arrival, form)
-    actions.change_reach(db, member, arrival.reach, now, **news_in(db, member, form.data, now))
+    news = news_in(db, member, form.data, now)
+    if not actions.change_reach(db, member, arrival.reach, now, form.data.seen, **news):
+        again = or_404(queries.reach(db, member, event, reach_id))
+        return reach_page(request, db, member, event, again, form, clash=True)
     return see(at(event), "saved")
 
 
@@ -121,10 +125,19 @@ def reach_page(
     event: Event,
     arrival: Arrival | None,
     form: Filled[Any] | None = None,
+    clash: bool = False,
 ) -> Response:
-    roles = standpoint_queries.choices(db, member)
-    name = "perspectives/reach.html"
-    return page(request, name, form=form, event=event, arrival=arrival, roles=roles)
+    return page(
+        request,
+        "perspectives/reach.html",
+        status=409 if clash else 200,
+        form=form,
+        clash=clash,
+        seen=mark_of(arrival.reach) if arrival else "",
+        event=event,
+        arrival=arrival,
+        roles=standpoint_queries.choices(db, member),
+    )
 
 
 def news_in(db: Session, member: Member, form: ReachForm, now: Any) -> actions.News:

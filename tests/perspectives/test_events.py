@@ -12,7 +12,16 @@ from app.perspectives.models import Event, Reach, Standpoint
 from app.reviews.models import Review
 from app.vocabulary import Role
 from tests.browser import Browser
-from tests.build import a_board, a_contributor, a_member, a_review, an_agency, kept
+from tests.build import (
+    a_board,
+    a_contributor,
+    a_member,
+    a_review,
+    a_seal,
+    an_agency,
+    an_episode,
+    kept,
+)
 from tests.episodes.build import queries_of
 from tests.perspectives.build import a_standpoint, an_event, at_the_door
 
@@ -108,6 +117,56 @@ def test_news_of_an_event_reaches_somebody_and_a_new_role_is_made_once(
     )
     assert "Read or heard: May 2024" in changed.text
     assert "May 2024" not in browser.submit(f"{url}/{reach.id}/removal").text
+
+
+def test_who_changes_how_news_came_second_sees_both(db: Session, browse_as: Browse) -> None:
+    review = a_review(db)
+    event, role = an_event(db, review), a_standpoint(db, review)
+    lead, other = (browse_as(a_member(db, review, Role.LEAD_REVIEWER, n)) for n in ("Ada", "Ben"))
+    told = {"way": "letter", "who_id": role.id}
+    lead.submit(of(review, f"/{event.id}/reach"), **told, note="As it was.")
+    url = of(review, f"/{event.id}/reach/{db.exec(select(Reach)).one().id}")
+    seen = [browser.visit(url).value("seen") for browser in (lead, other)]
+
+    assert lead.submit(url, **told, note="What Ada wrote.", seen=seen[0]).status == 200
+    clash = other.submit(url, **told, note="What Ben wrote.", seen=seen[1])
+
+    assert clash.status == 409
+    assert "What Ada wrote." in clash.text and "What Ben wrote." in clash.text
+    assert other.submit(url, **told, note="Both.", seen=clash.value("seen")).status == 200
+
+
+def test_who_writes_an_episode_neither_sees_nor_wipes_out_what_came_later(
+    db: Session, browse_as: Browse
+) -> None:
+    """The pages that change an event, and how news of it came, fold away what the others do."""
+    review = a_review(db)
+    writer = a_member(db, review, Role.LEAD_REVIEWER)
+    a_seal(
+        db, an_episode(db, review, when_from=date(2024, 5, 1), when_to=date(2024, 5, 31)), writer
+    )
+    event = an_event(db, review, "Before.", "May 2024", recorded_text="June 2025")
+    event.recorded_first = date(2025, 6, 1)
+    role = a_standpoint(db, review)
+    reach = Reach(review_id=review.id, event_id=event.id, standpoint_id=role.id, way="told")
+    reach.read_text, reach.read_first, reach.note = "July 2025", date(2025, 7, 1), "Too late."
+    kept(db, reach)
+    browser = browse_as(writer)
+    here = of(review, f"/{event.id}")
+
+    pages = [browser.get(url).text for url in (here, f"{here}/words", f"{here}/reach/{reach.id}")]
+    for later in ("June 2025", "July 2025", "Too late."):
+        assert not [page for page in pages if later in page]
+
+    browser.submit(f"{here}/words", text="Before that.", when_text="May 2024", version=1)
+    browser.submit(f"{here}/reach/{reach.id}", way="letter", who_id=role.id)
+    db.expire_all()
+    assert (event.text, event.recorded_text, event.recorded_first) == (
+        "Before that.",
+        "June 2025",
+        date(2025, 6, 1),
+    )
+    assert (reach.way, reach.read_text, reach.note) == ("letter", "July 2025", "Too late.")
 
 
 def test_the_chronology_is_in_order_and_narrowed_by_agency_role_and_period(
