@@ -15,6 +15,7 @@ from app.packs.models import AccuracyPart, AccuracyReader, AccuracyReading, Accu
 from app.people.models import Member
 from app.refusal import refuse_if
 from app.reviews.telling_actions import tell_contributor
+from app.versions import is_as_seen
 from app.vocabulary import Accuracy, Did, HoldOn
 
 
@@ -90,12 +91,24 @@ def say(
 
 
 def answer(
-    db: Session, by: Member, remark: AccuracyRemark, changed: bool, why: str, now: datetime
-) -> None:
-    """Changed, or not, and why. Answering again says it anew."""
+    db: Session,
+    by: Member,
+    remark: AccuracyRemark,
+    changed: bool,
+    why: str,
+    now: datetime,
+    seen: str = "",
+) -> bool:
+    """Changed, or not, and why. Answering again says it anew.
+
+    False, and nothing is changed, when somebody else answered since its writer looked.
+    """
+    if not is_as_seen(db, remark, seen):
+        return False
     remark.changed, remark.answer = changed, why
     remark.answered_at, remark.answered_by = now, by.person_id
     history.record(db, by, Did.ANSWERED, remark, now)
+    return True
 
 
 def close(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from app.forms import Ask, Form, MaybeText, Text
+from app.forms import Ask, Form, MaybeText, SeenForm, Text
 from app.reviews.forms import NeededDay
 from app.vocabulary import Accuracy
 
@@ -37,7 +37,7 @@ class RemarkFor(RemarkForm):
     part_id: Annotated[UUID, Ask("Choose which part this is about")]
 
 
-class AnswerForm(Form):
+class AnswerForm(SeenForm):
     changed: Annotated[Literal["yes", "no"], Ask("Choose whether something was changed")]
     why: Annotated[Text, Ask("Say why")]
 

@@ -22,6 +22,7 @@ from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
+from app.versions import mark_of
 
 router = APIRouter()
 READING = PACK + "/reading"
@@ -97,12 +98,20 @@ def remark_of(
 
 
 def remark_page(
-    request: Request, db: Session, member: Member, found: tuple[Any, ...], **context: Any
+    request: Request,
+    db: Session,
+    member: Member,
+    found: tuple[Any, ...],
+    clash: bool = False,
+    **context: Any,
 ) -> Response:
     pack, part, remark = found
     return page(
         request,
         "packs/reading_remark.html",
+        status=409 if clash else 200,
+        clash=clash,
+        seen=mark_of(remark),
         who_can_see=ONLY_LEADS,
         part=part,
         remark=remark,
@@ -135,7 +144,9 @@ async def answer_remark(
     part, remark = remark_of(db, member, pack, reading, remark_id)
     if form.data is None:
         return remark_page(request, db, member, (pack, part, remark), form=form)
-    actions.answer(db, member, remark, form.data.changed == "yes", form.data.why, now)
+    said = form.data
+    if not actions.answer(db, member, remark, said.changed == "yes", said.why, now, said.seen):
+        return remark_page(request, db, member, (pack, part, remark), clash=True, form=form)
     return see(at(member, pack), "saved")
 
 

@@ -115,10 +115,21 @@ def choose_findings(
 
 
 def leave_out(
-    db: Session, by: Member, pack: Pack, finding_id: UUID, reason: str, now: datetime
-) -> None:
-    """The finding is not in this pack, and why is kept."""
+    db: Session,
+    by: Member,
+    pack: Pack,
+    finding_id: UUID,
+    reason: str,
+    now: datetime,
+    was: str | None = None,
+) -> bool:
+    """The finding is not in this pack, and why is kept.
+
+    False, and nothing is changed, when the reason that stands is not the one its writer saw.
+    """
     refuse_if(rules.obstacles_to_leaving_out(held(db, pack), reason))
+    if was not in (None, why_left_out(db, pack, finding_id)):
+        return False
     for item in queries.items(db, pack):
         if item.finding_id == finding_id:
             db.delete(item)
@@ -126,6 +137,13 @@ def leave_out(
     _place(db, pack, finding_id, 0, reason)
     db.flush()
     history.record(db, by, Did.CHANGED, pack, now)
+    return True
+
+
+def why_left_out(db: Session, pack: Pack, finding_id: UUID) -> str:
+    """The reason that stands; "" for none."""
+    reasons = {item.finding_id: item.left_out_because for item in queries.items(db, pack)}
+    return reasons.get(finding_id) or ""
 
 
 def record_receipt(db: Session, by: Member, pack: Pack, now: datetime) -> Receipt:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.clock import Now
 from app.db import Db
 from app.findings import queries as findings
+from app.findings.models import Finding
 from app.forms import Filled, filled
 from app.packs import actions, queries, rules, the_review
 from app.packs.forms import ChoiceForm, LeavingOutForm, PackForm, PlaceForm, WordsForm
@@ -146,7 +147,27 @@ async def show_leaving_out(
 ) -> Response:
     pack = or_404(queries.pack(db, member, pack_id))
     finding = or_404(findings.finding(db, member, finding_id))
-    return page(request, "packs/leaving_out.html", pack=pack, finding=finding)
+    return leaving_out_page(request, db, pack, finding)
+
+
+def leaving_out_page(
+    request: Request,
+    db: Session,
+    pack: Pack,
+    finding: Finding,
+    form: Filled[LeavingOutForm] | None = None,
+    clash: bool = False,
+) -> Response:
+    return page(
+        request,
+        "packs/leaving_out.html",
+        status=409 if clash else 200,
+        form=form,
+        clash=clash,
+        pack=pack,
+        finding=finding,
+        reason=actions.why_left_out(db, pack, finding.id),
+    )
 
 
 @router.post(PACK + "/findings/{finding_id}/leaving-out")
@@ -162,6 +183,8 @@ async def leave_out(
     pack = or_404(queries.pack(db, member, pack_id))
     finding = or_404(findings.finding(db, member, finding_id))
     if form.data is None:
-        return page(request, "packs/leaving_out.html", form=form, pack=pack, finding=finding)
-    actions.leave_out(db, member, pack, finding.id, form.data.reason, now)
+        return leaving_out_page(request, db, pack, finding, form)
+    why, was = form.data.reason, form.data.was
+    if not actions.leave_out(db, member, pack, finding.id, why, now, was):
+        return leaving_out_page(request, db, pack, finding, form, clash=True)
     return see(f"/reviews/{member.review}/packs/{pack.id}/findings", "saved")

@@ -45,7 +45,10 @@ class PlaceForm(Form):
 
 
 class LeavingOutForm(Form):
+    """`was`: the reason as it stood when the page was made."""
+
     reason: Annotated[Text, Ask("Say why this finding is left out")]
+    was: MaybeText | None = None
 
 
 class ReleaseForm(Form):

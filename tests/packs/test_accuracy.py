@@ -21,7 +21,7 @@ from app.people.models import Member, Person
 from app.refusal import Refused
 from app.reviews.models import Contributor, Review
 from app.revisions.models import Revision
-from app.vocabulary import ContributorKind, Role
+from app.vocabulary import Accuracy, ContributorKind, Role
 from tests.browser import Browser
 from tests.build import (
     MONDAY,
@@ -179,6 +179,31 @@ def test_what_is_not_right_is_answered_before_the_pack_is_released(
     document = queries.draft(db, world.lead, world.pack).document
     assert "A few of those" in document["how_done"]
     assert "Bee" not in str(document)
+
+
+def test_who_answers_a_reader_second_sees_both_answers(
+    db: Session, world: World, browse_as: Browse
+) -> None:
+    reading = an_open_reading(db, world)
+    part = accuracy.parts(db, world.lead, reading, world.pack)[-1].part
+    said = Accuracy.NOT_RIGHT, "It was March."
+    remark = actions.say(db, world.lead, part, world.nurse.id, *said, MONDAY)
+    db.commit()
+    url = f"{world.url}/remarks/{remark.id}"
+    lead = lead_of(db, world, browse_as)
+    other = browse_as(a_member(db, world.review, Role.LEAD_REVIEWER, "Ben"))
+    seen = [browser.visit(url).value("seen") for browser in (lead, other)]
+
+    assert lead.submit(url, changed="yes", why="It says March.", seen=seen[0]).status == 200
+    clash = other.submit(url, changed="no", why="The log says May.", seen=seen[1])
+
+    assert clash.status == 409
+    assert "It says March." in clash.text and "The log says May." in clash.text
+    db.refresh(remark)
+    assert (remark.changed, remark.answer) == (True, "It says March.")
+    db.commit()
+    again = other.submit(url, changed="no", why="The log says May.", seen=clash.value("seen"))
+    assert again.status == 200
 
 
 def test_what_a_reader_may_see_ends_with_its_last_day_and_when_it_is_closed(

@@ -98,6 +98,22 @@ def test_a_finding_left_out_keeps_its_reason_and_can_come_back(
     assert queries.chosen_ids(db, pack) == [case.finding.id]
 
 
+def test_who_leaves_a_finding_out_second_sees_the_reason_that_stands(
+    db: Session, case: Case, browse_as
+) -> None:
+    pack = a_pack(db, case.one, case.finding)
+    out = case.at(pack, "findings", str(case.finding.id), "leaving-out")
+    browse_as(case.joel).submit(out, reason="It repeats another one.", was="")
+
+    clash = browse_as(case.hester).submit(out, reason="It matters less.", was="")
+
+    assert clash.status == 409
+    assert "It repeats another one." in clash.text and "It matters less." in clash.text
+    assert actions.why_left_out(db, pack, case.finding.id) == "It repeats another one."
+    both = {"reason": "Both.", "was": clash.value("was")}
+    assert browse_as(case.hester).submit(out, **both).status == 200
+
+
 def test_two_people_writing_at_once_lose_nothing(db: Session, case: Case, browse_as) -> None:
     pack = a_pack(db, case.one, case.finding)
     words = {"title": "T", "summary": "Joel's words", "version": str(pack.version)}
