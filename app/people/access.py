@@ -49,7 +49,7 @@ async def signed_in(request: Request, db: Db, now: Now) -> Person:
     if found is None or over(found[1], now, settings):
         raise SignInNeeded
     person, sign_in = found
-    if now - sign_in.seen_at > SEEN_EVERY:
+    if abs(now - sign_in.seen_at) > SEEN_EVERY:
         sign_in.seen_at = now
     request.state.person = Reader(person.name)
     request.state.signed_in_at = sign_in.started_at
@@ -68,9 +68,11 @@ SignedInFreshly = Annotated[bool, Depends(freshly_signed_in)]
 
 
 def over(sign_in: SignIn, now: datetime, settings: Settings) -> bool:
-    """Has this browser been quiet too long, or signed in too long ago?"""
-    quiet = now - sign_in.seen_at > timedelta(minutes=settings.idle_minutes)
-    return quiet or now - sign_in.started_at > timedelta(hours=settings.session_hours)
+    idle, longest = (
+        timedelta(minutes=settings.idle_minutes),
+        timedelta(hours=settings.session_hours),
+    )
+    return rules.is_over(sign_in.started_at, sign_in.seen_at, now, idle, longest)
 
 
 def address_of(request: Request) -> str:

@@ -11,7 +11,7 @@ from app.db import Db
 from app.forms import Filled, filled
 from app.pages import page, see
 from app.people import actions, invitations, passwords, queries, rules
-from app.people.access import SignedIn, address_of, cookie_name, counted_try
+from app.people.access import SignedIn, SignedInFreshly, address_of, cookie_name, counted_try
 from app.people.forms import CodeForm, PasswordForm, SignInForm
 
 router = APIRouter()
@@ -115,9 +115,19 @@ async def password_page(request: Request, person: SignedIn) -> Response:
 
 @router.post("/password")
 async def choose_password(
-    request: Request, person: SignedIn, form: FilledPassword, db: Db, now: Now
+    request: Request,
+    person: SignedIn,
+    form: FilledPassword,
+    fresh: SignedInFreshly,
+    db: Db,
+    now: Now,
 ) -> Response:
-    """The slow hashing begins only when the request has let go of the database."""
+    """Not for who finds somebody else's screen: they would have that person's key from then on.
+
+    The slow hashing begins only when the request has let go of the database.
+    """
+    if person.password_hash and not fresh:
+        return see("/sign-in?again=true&next=/password")
     if form.data is None:
         return page(request, "people/password.html", form=form, email=person.email)
     db.commit()

@@ -9,13 +9,24 @@ ATTEMPTS = 10
 FRESH = timedelta(minutes=10)
 """How lately somebody must have signed in for what cannot be undone, such as releasing a pack."""
 
+AHEAD = timedelta(minutes=1)
+"""How far two clocks of ours may be apart. What is later than that was written by a wrong one."""
+
 CODE_FAILURES = 6
 """Wrong codes after which an invitation is locked and a new one is needed."""
 
 
 def is_fresh(signed_in_at: datetime, now: datetime) -> bool:
     """Is whoever sits there most likely still the person who gave the password?"""
-    return now - signed_in_at <= FRESH
+    return -AHEAD <= now - signed_in_at <= FRESH
+
+
+def is_over(
+    started_at: datetime, seen_at: datetime, now: datetime, idle: timedelta, longest: timedelta
+) -> bool:
+    """Has this browser been quiet too long, or signed in too long ago, or by a wrong clock?"""
+    age = now - started_at
+    return now - seen_at > idle or not -AHEAD <= age <= longest
 
 
 def path_of_ours(path: str) -> str:

@@ -1,12 +1,16 @@
 """Getting in, and staying out."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from fastapi import FastAPI
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from app.clock import utc_now
 from app.people.invitations import invite
-from app.people.models import Member
-from app.people.passwords import hash_now
+from app.people.models import FailedAttempt, Member, SignIn
+from app.people.passwords import hash_now, hash_token
+from app.people.rules import ATTEMPTS, FRESH, is_fresh
 from app.vocabulary import Role
 from tests.browser import Browser
 from tests.build import MONDAY, a_person
@@ -112,3 +116,51 @@ def test_a_post_from_another_site_is_refused(app: FastAPI, browser: Browser) -> 
     ):
         answer = browser.client.post("/sign-in", data={"email": "a"}, headers=headers)
         assert answer.status_code == 403
+
+
+def test_who_finds_an_open_screen_cannot_choose_a_password_there(
+    db: Session, app: FastAPI, browse_as
+) -> None:
+    """With one they would be freshly signed in, and could turn that person's key."""
+    hashed = hash_now("three words together")
+    ada, new = a_person(db, password_hash=hashed), a_person(db)
+    screens = [browse_as(person) for person in (ada, new)]
+
+    async def later() -> datetime:
+        return MONDAY + FRESH + timedelta(seconds=1)
+
+    app.dependency_overrides[utc_now] = later
+    asked, chosen = (one.submit("/password", password="a long way off") for one in screens)
+
+    db.expire_all()
+    assert (asked.path, ada.password_hash) == ("/sign-in", hashed)
+    assert (chosen.path, new.password_hash is None) == ("/", False)
+
+
+def test_a_clock_that_was_wrong_for_a_while_neither_keeps_anybody_signed_in_nor_out(
+    db: Session, app: FastAPI, browser: Browser, browse_as
+) -> None:
+    """What was written while it was ninety days ahead counts for nothing afterwards."""
+    person = a_person(db, password_hash=hash_now("three words together"))
+    before = browse_as(person)
+    early = db.exec(select(SignIn)).one()
+    then = browse_as(person)
+    ahead = db.exec(select(SignIn).where(SignIn.id != early.id)).one()
+    ahead.started_at = ahead.seen_at = early.seen_at = MONDAY + timedelta(days=90)
+    for _ in range(ATTEMPTS + 1):
+        db.add(FailedAttempt(who=hash_token(person.email.casefold()), at=ahead.seen_at))
+    db.commit()
+
+    assert then.visit("/password").path == "/sign-in"
+    assert before.visit("/password").status == 200
+    db.expire_all()
+    assert early.seen_at == MONDAY
+    right = {"email": person.email, "password": "three words together"}
+    assert browser.submit("/sign-in", **right).status == 200
+
+
+def test_signed_in_freshly_is_ten_minutes_and_not_a_moment_in_the_future() -> None:
+    minute = timedelta(minutes=1)
+    assert is_fresh(MONDAY, MONDAY + 10 * minute) and is_fresh(MONDAY, MONDAY - minute)
+    assert not is_fresh(MONDAY, MONDAY + 10 * minute + timedelta(seconds=1))
+    assert not is_fresh(MONDAY, MONDAY - 2 * minute)
