@@ -1,15 +1,24 @@
-"""Is it alive, and is it ready? For whatever watches the server; says nothing of what is in it."""
+"""What programs ask by themselves: is it alive, is it ready, what is its icon? Says nothing of
+what is in it."""
 
 import shutil
 
 from fastapi import APIRouter, Request
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import PlainTextResponse, RedirectResponse
 from sqlalchemy import text
+
+from app.pages import static
 
 router = APIRouter()
 
 LEAST_FREE = 0.05
 """Share of the disk that must be free: a save needs somewhere to go."""
+
+
+@router.get("/favicon.ico")
+async def icon() -> RedirectResponse:
+    """Pages name their icon; browsers ask here for what is no page, such as a PDF."""
+    return RedirectResponse(static("favicon.ico"))
 
 
 @router.get("/livez")

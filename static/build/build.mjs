@@ -6,7 +6,8 @@ import * as sass from 'sass'
 
 const out = '..'
 const packages = ['govuk-frontend', 'htmx.org']
-const asIs = ['favicon.svg', ...readdirSync(`${out}/fonts`).map((file) => `fonts/${file}`)]
+const fonts = readdirSync(`${out}/fonts`).map((file) => `fonts/${file}`)
+const asIs = ['favicon.ico', 'favicon.svg', ...fonts]
 
 const { css } = sass.compile('app.scss', { style: 'compressed', loadPaths: ['node_modules'] })
 if (/GDS Transport|crown|url\(/i.test(css)) throw new Error("The government's own look must not be shipped")
