@@ -67,6 +67,7 @@ def serve() -> None:
     if settings.demo and (told := make_local_key(settings)):
         say(told)
     open_database(settings)
+    say(where_to_click(settings))
     run_server(settings)
 
 
@@ -171,6 +172,8 @@ def add_administrator(name: str, email: str) -> None:
         people_actions.give_role(db, OPERATOR, person, Role.ADMINISTRATOR, now)
         token, code = invite(db, OPERATOR, person, settings.invitation_days, now)
     print(f"Link: {settings.origin}/invitation/{token}\nCode: {code[:4]} {code[4:]}")
+    days = settings.invitation_days
+    say(f"Open the link once bin/casement serve runs, and type the code. It works for {days} days.")
 
 
 @cli.command()
@@ -214,7 +217,7 @@ def bench(
 def main() -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     try:
-        cli()
+        cli(prog_name="bin/casement")
     except KeyProblem as problem:
         say(str(problem))
         sys.exit(1)
