@@ -38,6 +38,7 @@ NOTICES = {
     "received": "Receipt recorded.",
     "published": "The pack is public for those who gave an account. They are told by letter.",
     "answered": "The response is recorded.",
+    "own_answered": "Your agency's answer is recorded.",
     "page_opened": "The page is up. Everybody can read it.",
     "response_opened": "The response is on the public page.",
     "taken_down": "The page is down. At its address stands that it was there, and whom to ask.",

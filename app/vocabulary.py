@@ -18,6 +18,7 @@ class Role(Word):
     BUSINESS_MANAGER = "business_manager", "Business manager", "Runs the Board's review work."
     BOARD_CHAIR = "board_chair", "Board chair", "Receives packs and decides the response."
     BOARD_MEMBER = "board_member", "Board member", "Receives packs and decides the response."
+    PARTNER = "partner", "Partner agency", "Answers findings for their own agency."
     ADMINISTRATOR = "administrator", "Administrator", "Runs the installation; reads no content."
 
 

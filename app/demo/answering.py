@@ -74,7 +74,7 @@ def release(stage: Stage, key: str, pack: Pack) -> None:
     assert released == document, "both keys are turned"
     release_actions.freeze(stage.db, by, pack, finished, now)
     said = document.decode()
-    readers = stage.readers(key, *BOARD) | stage.analysts(key)
+    readers = stage.readers(key, *BOARD, Role.PARTNER) | stage.analysts(key)
     stage.planter.open_to(readers, lambda token: token in said)
 
 
@@ -92,10 +92,12 @@ def respond(stage: Stage, key: str, pack: Pack, manager: str, told: Story) -> No
     )
 
 
-def planted(stage: Stage, key: str, told: Story, what: str, slots: list[str]) -> dict[str, Any]:
+def planted(
+    stage: Stage, key: str, told: Story, what: str, slots: list[str], also: set[str] | None = None
+) -> dict[str, Any]:
     """These texts, for the Board's people and whoever else reads what it has given."""
     given = () if what == "draft" else (Role.LEAD_REVIEWER, Role.REVIEW_TEAM)
-    readers = stage.readers(key, *BOARD, *given)
+    readers = stage.readers(key, *BOARD, *given) | (also or set())
     place = f"{key}: {what} to {told['finding']}"
     words = {
         slot: stage.planter.plant(told.get(slot), f"{place}: {slot}", readers) or ""
@@ -115,7 +117,9 @@ def beside(stage: Stage, key: str, pack: Pack, manager: str) -> None:
         responses.save_draft(stage.db, by, pack, finding_id, answer, now, **words)
     for one in told.get("partners", []):
         slots = ["understanding", "change", "no_action"]
-        words = planted(stage, key, one, f"answer of {one['agency']}", slots)
+        by = stage.member(one.get("by", manager), key)
+        its_own = {one["by"]} if "by" in one else set()
+        words = planted(stage, key, one, f"answer of {one['agency']}", slots, its_own)
         finding_id = stage.made[f"{key}/finding/{one['finding']}"]
         agency, answer = stage.agencies[one["agency"]], Answer(one["answer"])
         now = stage.days_ago(one["day"])

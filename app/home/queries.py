@@ -21,6 +21,7 @@ DOORS = [
     (Permission.SEE_REVIEW, "", "The review"),
     (Permission.SEE_BOARD, "/progress", "Progress"),
     (Permission.SEE_AGENCY_PROGRESS, "/champion", "My agency's people"),
+    (Permission.ANSWER_FOR_AGENCY, "/packs", "Answer for my agency"),
     (Permission.GIVE_ACCOUNT, "/account", "My own account"),
 ]
 """Where each kind of role begins on a review."""

@@ -66,7 +66,7 @@ TO_REVIEW = Label(
 )
 TO_BOARD = Label(
     "The Board and its business manager, the lead reviewers, the review team and the supervisor "
-    "can read this. Nobody in it is named."
+    "can read this, and who was asked to answer for an agency. Nobody in it is named."
 )
 
 ReadsDrafts = Annotated[Member, Depends(member_who_may(Permission.READ_DRAFT_PACK))]

@@ -50,6 +50,8 @@ class Permission(Enum):
     PUBLISH_PACK = auto()
     READ_RESPONSE = auto()
     WRITE_RESPONSE = auto()
+    ASK_PARTNERS = auto()
+    ANSWER_FOR_AGENCY = auto()
     SEE_HISTORY = auto()
     SEE_BOARD = auto()
     HAVE_LETTERS = auto()
@@ -102,11 +104,13 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.READ_DRAFT_PACK: frozenset({LEAD, TEAM, SUPERVISOR}),
     Permission.COMPOSE_PACK: frozenset({LEAD}),
     Permission.RELEASE_PACK: frozenset({LEAD}),
-    Permission.READ_PACK: frozenset({LEAD, TEAM, SUPERVISOR}) | BOARD,
+    Permission.READ_PACK: frozenset({LEAD, TEAM, SUPERVISOR, Role.PARTNER}) | BOARD,
     Permission.RECEIVE_PACK: frozenset({MANAGER, CHAIR}),
     Permission.PUBLISH_PACK: frozenset({MANAGER, CHAIR}),
     Permission.READ_RESPONSE: frozenset({LEAD, TEAM}) | BOARD,
     Permission.WRITE_RESPONSE: BOARD,
+    Permission.ASK_PARTNERS: frozenset({MANAGER}),
+    Permission.ANSWER_FOR_AGENCY: frozenset({Role.PARTNER}),
     Permission.SEE_HISTORY: frozenset({LEAD}),
     Permission.SEE_BOARD: BOARD,
     Permission.HAVE_LETTERS: frozenset({MANAGER, CHAIR}),

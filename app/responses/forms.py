@@ -1,10 +1,12 @@
 """What the Board fills in for each finding, and what its partners say beside it."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BeforeValidator
 
 from app.forms import Ask, Form, Line, MaybeText, Text
+from app.people.forms import PersonForm
 from app.vocabulary import Answer
 
 
@@ -48,12 +50,18 @@ class ResponseDraftForm(Form):
 
 
 class PartnerForm(Form):
-    answer: Annotated[Answer, Ask("Choose what they answer")]
-    understanding: Annotated[Text, Ask("Write down what they understand by this finding")]
+    answer: Annotated[Answer, Ask("Choose an answer to this finding")]
+    understanding: Annotated[Text, Ask("Say what this finding means to the agency")]
     change: MaybeText = ""
     no_action: MaybeText = ""
     number: Annotated[int, Ask("Open this page again, then save")]
     """The version this was written over; 0 when there was none."""
+
+
+class SpeakerForm(PersonForm):
+    """Somebody who answers for their own agency."""
+
+    agency_id: Annotated[UUID, Ask("Choose the agency they answer for")]
 
 
 class DisputeForm(Form):

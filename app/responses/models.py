@@ -67,8 +67,9 @@ class PartnerAnswer(ReviewRow, table=True):
     understanding: str = confidential()
     change: str | None = confidential(default=None)
     no_action: str | None = confidential(default=None)
+    first_hand: bool = False
+    """The agency's own person gave it; else one of the Board's people wrote it down for them."""
     person_id: UUID = Field(foreign_key="person.id")
-    """Who of the Board's people wrote it down for the agency."""
     answered_at: datetime = Field(sa_type=UtcTime)
 
 

@@ -12,7 +12,7 @@ from app.packs import queries as packs
 from app.packs.models import Pack
 from app.people.models import Member
 from app.refusal import refuse_if
-from app.responses import queries, rules
+from app.responses import agency_queries, queries, rules
 from app.responses.actions import of, put
 from app.responses.models import Dispute, PartnerAnswer
 from app.vocabulary import Answer, Did
@@ -37,20 +37,21 @@ def answer_apart(
     number: int | None = None,
     **words: Unpack[Words],
 ) -> PartnerAnswer | None:
-    """None, and nothing is kept, when `number` is no longer the agency's newest version."""
+    """None, and nothing is kept, when `number` is no longer the agency's newest version.
+
+    Who answers for an agency answers for no other; and nobody else answers for that one.
+    """
     found = _held(db, by, pack, finding_id)
+    refuse_if(agency_queries.obstacles_to_speaking_for(db, by, agency))
     needed = (str(words.get(slot) or "") for slot in ("understanding", "change", "no_action"))
     delivered = packs.delivery(db, pack) is not None
     refuse_if(rules.obstacles_to_answering(delivered, found is not None, *needed))
     if found is None or number not in (None, newest := found.newest_of(agency.id)):
         return None
     said = PartnerAnswer(
-        **of(by, pack, finding_id),
-        agency_id=agency.id,
-        number=newest + 1,
-        answer=answer,
-        answered_at=now,
+        **of(by, pack, finding_id), agency_id=agency.id, number=newest + 1, answered_at=now
     )
+    said.answer, said.first_hand = answer, agency_queries.is_own(db, by, agency)
     put(said, words)
     db.add(said)
     db.flush()

@@ -17,7 +17,7 @@ from app.pages import or_404, page, see
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
-from app.responses import partner_actions, queries, rules
+from app.responses import agency_queries, partner_actions, queries, rules
 from app.responses.forms import DisputeForm, PartnerForm, SettledForm
 from app.responses.queries import Answered
 from app.vocabulary import Label
@@ -55,6 +55,7 @@ async def list_partners(
         pack=pack,
         answered=answered,
         agencies=boards.agencies(db, member),
+        themselves=agency_queries.answering_themselves(db, member),
     )
 
 
@@ -81,7 +82,7 @@ def partner_page(
     form: Filled[Any] | None = None,
     clash: bool = False,
 ) -> Response:
-    apart = next((a for a in answered.partners if a.agency.id == agency_id), None)
+    agency = or_404(boards.agency(db, member, agency_id))
     return page(
         request,
         "responses/partner.html",
@@ -90,8 +91,9 @@ def partner_page(
         who_can_see=READERS,
         pack=pack,
         answered=answered,
-        agency=or_404(boards.agency(db, member, agency_id)),
-        apart=apart,
+        agency=agency,
+        apart=answered.apart(agency_id),
+        obstacles=agency_queries.obstacles_to_speaking_for(db, member, agency),
         clash=clash,
     )
 

@@ -73,9 +73,14 @@ class Answered:
     def number(self) -> int:
         return self.now.response.number if self.now else 0
 
+    def apart(self, agency_id: UUID) -> Apart | None:
+        """What this agency answers for itself."""
+        return next((each for each in self.partners if each.agency.id == agency_id), None)
+
     def newest_of(self, agency_id: UUID) -> int:
         """How many versions this agency's own answer has had."""
-        return next((a.now.number for a in self.partners if a.agency.id == agency_id), 0)
+        said = self.apart(agency_id)
+        return said.now.number if said else 0
 
     @property
     def slots(self) -> dict[str, Any]:

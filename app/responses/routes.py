@@ -18,9 +18,11 @@ from app.people.models import Member
 from app.people.permissions import Permission
 from app.responses import (
     actions,
+    asking_routes,
     draft_queries,
     follow_up_queries,
     follow_up_routes,
+    own_routes,
     partner_routes,
     queries,
     rules,
@@ -31,7 +33,8 @@ from app.reviews import queries as reviews
 from app.vocabulary import Label
 
 PACK = "/reviews/{review_id}/packs/{pack_id}"
-router = APIRouter(routes=[*partner_routes.router.routes, *follow_up_routes.router.routes])
+PARTS = (partner_routes, own_routes, asking_routes, follow_up_routes)
+router = APIRouter(routes=[route for part in PARTS for route in part.router.routes])
 
 ReadsResponses = Annotated[Member, Depends(member_who_may(Permission.READ_RESPONSE))]
 FilledResponse = Annotated[Filled[ResponseForm], Depends(filled(ResponseForm))]

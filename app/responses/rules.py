@@ -49,6 +49,21 @@ def obstacles_to_disputing(delivered: bool, known: bool, text: str) -> list[str]
     return obstacles_to_a_word(delivered, known) + missing
 
 
+def obstacles_to_asking(delivered: bool) -> list[str]:
+    """Why nobody can be asked to answer for an agency yet."""
+    return [] if delivered else ["No pack has been delivered yet. Ask when there is one to answer."]
+
+
+def obstacles_to_speaking_for(own: bool, answers_itself: bool, of_the_board: bool) -> list[str]:
+    """Why somebody cannot give this agency's answer. The Board's people write it down only where
+    the agency has nobody here to give it."""
+    if own:
+        return []
+    if answers_itself:
+        return ["This agency answers for itself here. Nobody else writes its answer."]
+    return [] if of_the_board else ["You answer for another agency."]
+
+
 def obstacles_to_settling(settled: bool, words: str) -> list[str]:
     if settled:
         return ["This has been settled already."]

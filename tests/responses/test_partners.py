@@ -76,8 +76,8 @@ def test_a_partners_answer_needs_its_reason(
 ) -> None:
     page = browse_as(case.chair).submit(partners(case, f"/{police.id}"), number="0")
     assert page.errors == [
-        "Choose what they answer",
-        "Write down what they understand by this finding",
+        "Choose an answer to this finding",
+        "Say what this finding means to the agency",
         "Say what will change, or why you will not act",
     ]
 

@@ -1,0 +1,24 @@
+"""Asking somebody to answer the findings of a review for their own agency."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.boards.models import Agency
+from app.boards.people_actions import give_role_once
+from app.packs import queries as packs
+from app.people.models import Member, Membership, Person
+from app.refusal import refuse_if
+from app.responses import rules
+from app.vocabulary import Role
+
+
+def ask(db: Session, by: Member, person: Person, agency: Agency, now: datetime) -> Membership:
+    """Not before a pack is delivered: until then there is nothing that they may know.
+
+    Whether the person has another part in the review is not looked at: a refusal would tell the
+    Board who gives an account.
+    """
+    refuse_if(rules.obstacles_to_asking(any(one.delivery for one in packs.packs(db, by))))
+    where = {"review_id": by.review, "agency_id": agency.id}
+    return give_role_once(db, by, person, Role.PARTNER, now, **where)
