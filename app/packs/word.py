@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise, zip_longest
 from typing import Any
 
 import docx
@@ -24,6 +25,8 @@ HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
 INLINE = frozenset({"a", "strong", "em", "b", "i", "span", "br"})
 LANGUAGE = "en-GB"
 BLOCKS = ("li", "p", "div")
+LEAST, MOST = 20, 60
+"""How many characters a column of a table is as wide for, whatever it says."""
 PICTURE = "\ufffc"
 """Stands where a picture goes."""
 OLDEST = (1980, 1, 1, 0, 0, 0)
@@ -51,8 +54,10 @@ def word_file(
     for svg in list(main.iter("svg")):
         svg.getparent().replace(svg, html.Element("img"))
     write(document, main)
-    for paragraph_of_picture in [p for p in document.paragraphs if p.text == PICTURE]:
-        show(paragraph_of_picture, drawn)
+    for before, place in pairwise(document.paragraphs):
+        if place.text == PICTURE:
+            before.paragraph_format.keep_with_next = True
+            show(place, drawn)
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue())
@@ -154,16 +159,41 @@ def cell_words(cell: Any) -> str:
 def fill(document: Document, rows: list[list[str]]) -> None:
     """A table whose first row says what the columns are, again on each page."""
     made = document.add_table(len(rows), max(map(len, rows)), "Table Grid")
-    made.alignment = WD_TABLE_ALIGNMENT.LEFT
+    made.alignment, made.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    give_room(made)
+    wide = widths(document, rows)
+    for column, width in zip(made.columns, wide, strict=True):
+        column.width = width
     for row, texts in zip(made.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=False):
-            cell.text = text
+        for cell, text, width in zip(row.cells, texts, wide, strict=False):
+            cell.text, cell.width = text, width
         mark(row, "w:cantSplit")
     mark(made.rows[0], "w:tblHeader")
     for cell in made.rows[0].cells:
         for run in cell.paragraphs[0].runs:
             run.bold = True
     document.add_paragraph()
+
+
+def widths(document: Document, rows: list[list[str]]) -> list[int]:
+    """The whole width of the page, more of it for columns that say more."""
+    page = document.sections[0]
+    room = int(page.page_width or 0) - int(page.left_margin or 0) - int(page.right_margin or 0)
+    columns = zip_longest(*rows, fillvalue="")
+    says = [min(MOST, max(LEAST, *map(len, texts))) for texts in columns]
+    return [room * each // sum(says) for each in says]
+
+
+def give_room(table: Any) -> None:
+    """Some space between the lines of a table and its words."""
+    room = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", 60), ("left", 100), ("bottom", 60), ("right", 100)):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(twips))
+        edge.set(qn("w:type"), "dxa")
+        room.append(edge)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(room)  # the order of these is laid down
 
 
 def mark(row: Any, what: str) -> None:
