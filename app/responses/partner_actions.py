@@ -37,10 +37,7 @@ def answer_apart(
     number: int | None = None,
     **words: Unpack[Words],
 ) -> PartnerAnswer | None:
-    """None, and nothing is kept, when `number` is no longer the agency's newest version.
-
-    Who answers for an agency answers for no other; and nobody else answers for that one.
-    """
+    """None, and nothing is kept, when `number` is no longer the agency's newest version."""
     found = _held(db, by, pack, finding_id)
     refuse_if(agency_queries.obstacles_to_speaking_for(db, by, agency))
     needed = (str(words.get(slot) or "") for slot in ("understanding", "change", "no_action"))
