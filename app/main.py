@@ -58,6 +58,7 @@ from app.addresses import shelves
 from app.crypto import Envelope, signing_key
 from app.db import open_engine
 from app.episodes.seal_routes import SeatNeeded
+from app.findings.queries import AGAINST
 from app.forms import typed
 from app.health import router as health
 from app.pages import LATER, STATIC, page, see, templates
@@ -120,6 +121,7 @@ LATER["findings/show.html"] += [
     wording_queries.of_row,
     beside("finding"),
 ]
+AGAINST.append(quotes_queries.against)
 LATER["findings/index.html"].append(prevalence_queries.for_list)
 LATER["findings/pattern.html"].append(beside("pattern"))
 LATER["accounts/excerpt.html"] += [used.of_excerpts, of_excerpt]

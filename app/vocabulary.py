@@ -390,7 +390,7 @@ class ConsiderationKind(Word):
 
 
 class FindingState(Word):
-    DRAFT = "draft", "Draft", "Some of its parts are still missing."
+    DRAFT = "draft", "Draft", "Something still keeps it from being whole."
     INDICATIVE = "indicative", "Indicative", "Whole, but nothing outside this case supports it."
     READY = "ready", "Ready", "Whole, with support from outside this case."
 

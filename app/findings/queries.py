@@ -1,8 +1,8 @@
 """Finding findings, what they rest on, and how far each has come."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -25,6 +25,10 @@ from app.people.models import Member
 from app.vocabulary import FindingState, Rung
 
 Part = TypeVar("Part", FindingPattern, FindingEpisode, FindingFactor, Underlying, Consideration)
+
+AGAINST: list[Callable[[Session, Member, list[UUID]], dict[UUID, list[rules.Obstacle]]]] = []
+"""What keeps findings from being ready that later steps of the work know of. This step cannot ask
+them itself; `main`, which knows every part, says who is asked."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,19 @@ def whole_findings(
     underlying = _of_finding(parts(db, member, Underlying, chosen))
     considerations = _of_finding(parts(db, member, Consideration, chosen))
     case = _in_this_case(db, member, chosen)
-    return [_whole(case, f, patterns[f.id], underlying[f.id], considerations[f.id]) for f in found]
+    whole = [_whole(case, f, patterns[f.id], underlying[f.id], considerations[f.id]) for f in found]
+    return _told_later(db, member, whole)
+
+
+def _told_later(db: Session, member: Member, found: list[WholeFinding]) -> list[WholeFinding]:
+    """With what later steps have against them: their state is the same wherever it shows."""
+    ids = [whole.finding.id for whole in found]
+    later = [asks(db, member, ids) for asks in AGAINST]
+    against = {i: tuple(one for told in later for one in told.get(i, [])) for i in ids}
+    return [
+        replace(whole, facts=replace(whole.facts, against=against[whole.finding.id]))
+        for whole in found
+    ]
 
 
 @dataclass(frozen=True)

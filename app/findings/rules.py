@@ -51,6 +51,15 @@ TOO_MANY_PATTERNS = "Choose one pattern type, or two at most"
 
 
 @dataclass(frozen=True)
+class Obstacle:
+    """What is missing, and the page of the finding (or of its review) where it is put right."""
+
+    text: str
+    where: str
+    of_review: bool = False
+
+
+@dataclass(frozen=True)
 class FindingFacts:
     """What the rules need to know of a finding, in plain values."""
 
@@ -76,15 +85,8 @@ class FindingFacts:
     """Excerpts under it of accounts that were taken back, and nobody has decided about."""
     lost: tuple[str, ...] = ()
     """Evidence whose excerpt is under the finding no longer, by its id."""
-
-
-@dataclass(frozen=True)
-class Obstacle:
-    """What is missing, and the page of the finding (or of its review) where it is put right."""
-
-    text: str
-    where: str
-    of_review: bool = False
+    against: tuple[Obstacle, ...] = ()
+    """What later steps of the work have against it."""
 
 
 def obstacles(facts: FindingFacts) -> list[Obstacle]:
@@ -123,11 +125,13 @@ def unanswered(
 
 
 def _broken(facts: FindingFacts) -> list[Obstacle]:
-    """Links that lead nowhere any more, and a single voice that is not marked as one."""
+    """Links that lead nowhere any more, a single voice that is not marked as one, and what later
+    steps say."""
     found = [Obstacle(ONE_VOICE, "one-voice")] if facts.one_voice else []
     found += [Obstacle(IDLE, "links")] if facts.idle_factors else []
     found += [Obstacle(WAITING, "withdrawals", of_review=True)] if facts.waiting else []
-    return found + [Obstacle(LOST, f"sources/{one}") for one in facts.lost]
+    found += [Obstacle(LOST, f"sources/{one}") for one in facts.lost]
+    return [*found, *facts.against]
 
 
 def _about(considerations: tuple[str, ...]) -> list[str]:

@@ -99,10 +99,14 @@ def held(db: Session, pack: Pack) -> bool:
 def choose_findings(
     db: Session, by: Member, pack: Pack, ids_in_order: list[UUID], now: datetime
 ) -> None:
-    """From now on the pack holds exactly these findings, in this order."""
-    delivered = held(db, pack)
+    """From now on the pack holds exactly these findings, in this order.
+
+    One that is in it already may stay, whatever its state: it stops the release, not the order.
+    """
+    delivered, there = held(db, pack), queries.chosen_ids(db, pack)
     whole = findings.whole_findings(db, by, ids_in_order)
-    refuse_if(rules.obstacles_to_choosing(delivered, [w.state for w in whole]))
+    new = [w.state for w in whole if w.finding.id not in there]
+    refuse_if(rules.obstacles_to_choosing(delivered, new))
     for item in queries.items(db, pack):
         if item.left_out_because is None or item.finding_id in ids_in_order:
             db.delete(item)

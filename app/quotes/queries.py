@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from app.accounts.models import Account, AccountVersion, Excerpt, Passage
 from app.findings import queries as findings
+from app.findings.rules import Obstacle
 from app.follow_on import queries as follow_on
 from app.follow_on.draft_queries import title_of
 from app.people import queries as people
@@ -146,7 +147,8 @@ def hold(db: Session, member: Member) -> None:
 
 
 def _whole(db: Session, member: Member, rows: Any) -> list[Asked]:
-    found = db.execute(rows).all()
+    if not (found := db.execute(rows).all()):
+        return []
     ids = [quote.id for quote, *_ in found]
     replies, reasons = _replies(db, ids), _reasons(db, ids)
     gone = set(db.exec(follow_on.withdrawn(member)))
@@ -212,12 +214,24 @@ def taken_back(db: Session, member: Member) -> set[UUID]:
 def of_finding(db: Session, member: Member, finding_id: UUID) -> dict[str, Any]:
     """For the finding's own page: how far the words to quote have come. Lead reviewers only."""
     if not member.may(Permission.ASK_FOR_QUOTES):
-        return {"quoted": "", "quotes_said_no_to": []}
-    states = [one.state() for one in quotes(db, member, finding_id)]
-    said_no = [one for one in states if one in rules.SAID_NO]
+        return {"quoted": ""}
+    return {"quoted": rules.in_words(one.state() for one in quotes(db, member, finding_id))}
+
+
+def against(db: Session, member: Member, finding_ids: list[UUID]) -> dict[UUID, list[Obstacle]]:
+    """Which of these findings are not ready because a writer said no to words under them. Everybody
+    is told that it is so, and the lead reviewers why."""
+    wanted = every_quote(member).where(
+        col(Quote.dropped_at).is_(None), col(Quote.finding_id).in_(finding_ids)
+    )
+    said_no: dict[UUID, set[QuoteState]] = defaultdict(set)
+    for one in _whole(db, member, wanted):
+        said_no[one.quote.finding_id] |= {one.state()} & rules.SAID_NO
+    why = member.may(Permission.ASK_FOR_QUOTES)
+    told = {i: rules.obstacles_to_quoting(states) for i, states in said_no.items() if states}
     return {
-        "quoted": rules.in_words(states),
-        "quotes_said_no_to": rules.obstacles_to_quoting(said_no),
+        i: [Obstacle(text, "quotes") for text in (texts if why else [rules.NOT_SETTLED])]
+        for i, texts in told.items()
     }
 
 

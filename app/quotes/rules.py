@@ -46,6 +46,9 @@ IN_THE_WAY = {
     "the words.",
 }
 
+NOT_SETTLED = "Words to quote from it are not settled. The lead reviewers see to that."
+"""What others than the lead reviewers are told of it."""
+
 
 @dataclass(frozen=True)
 class Facts:
