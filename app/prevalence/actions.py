@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from app.people.models import Member
 from app.people.passwords import hash_token, new_token
 from app.prevalence import queries, rules
 from app.prevalence.models import Asking, PrevalenceAnswer, PrevalenceQuestion
-from app.prevalence.queries import Asked
+from app.prevalence.queries import Asked, Question
 from app.refusal import refuse_if
 from app.reviews.telling_actions import tell_leads
 from app.vocabulary import Did, Rung, StillSo, UnderlyingKind
@@ -84,6 +85,28 @@ def ask(db: Session, by: Member, finding: Finding, new: Asks, now: datetime) -> 
     return row
 
 
+def ask_in_other_words(
+    db: Session,
+    by: Member,
+    finding: Finding,
+    before: Question,
+    new: Asks,
+    taken_back: Collection[UUID],
+    now: datetime,
+) -> PrevalenceQuestion | None:
+    """Another question. The one before stays with its answers; these of its links are taken back.
+
+    None, and nothing is changed, when one of them was answered or closed meanwhile.
+    """
+    chosen = [one.asking for one in before.asked if one.asking.id in taken_back]
+    held = [_held(db, asking) for asking in sorted(chosen, key=lambda asking: asking.id)]
+    if not all(one.can_be_taken_back(now) for one in held):
+        return None
+    for one in held:
+        take_back(db, by, one.asking, now)
+    return ask(db, by, finding, new, now)
+
+
 def send(
     db: Session,
     by: Member,
@@ -105,8 +128,7 @@ def send(
 def renew(db: Session, by: Member, asked: Asked, origin: str, now: datetime) -> tuple[str, str]:
     """Another link and another code for who lost theirs: the earlier ones open nothing."""
     asking = asked.asking
-    db.refresh(asking, with_for_update=True)
-    refuse_if(rules.obstacles_to_renewing(queries.again(db, asking).state(now)))
+    refuse_if(rules.obstacles_to_renewing(_held(db, asking).state(now)))
     columns, shown = _new_keys(db, asking.email or "", origin, now)
     for name, value in columns.items():
         setattr(asking, name, value)
@@ -135,8 +157,15 @@ def _new_keys(
     return columns, (token, code)
 
 
+def _held(db: Session, asking: Asking) -> Asked:
+    """As it stands at this moment. From here to the commit nobody else changes it."""
+    db.refresh(asking, with_for_update=True)
+    return queries.again(db, asking)
+
+
 def take_back(db: Session, by: Member, asking: Asking, now: datetime) -> None:
     """From now on the link opens nothing."""
+    refuse_if(rules.obstacles_to_taking_back(_held(db, asking).state(now)))
     if asking.revoked_at is None:
         asking.revoked_at = now
         history.record(db, by, Did.REVOKED, asking, now)
@@ -144,11 +173,10 @@ def take_back(db: Session, by: Member, asking: Asking, now: datetime) -> None:
 
 def opens(db: Session, asked: Asked, token: str, code: str, now: datetime) -> bool:
     """Do link and code belong together, and do they still work? Wrong codes are counted."""
-    asking = asked.asking
-    db.refresh(asking, with_for_update=True)  # codes tried at the same moment are all counted
+    asking, now_held = asked.asking, _held(db, asked.asking)  # all codes tried at once are counted
     digits = "".join(c for c in code if c.isdigit())
     right = hmac.compare_digest(asking.code_hash, hash_token(token + digits))
-    if not rules.is_open(queries.again(db, asking).state(now)):
+    if not rules.is_open(now_held.state(now)):
         return False
     if not right:
         asking.failures += 1
@@ -160,8 +188,7 @@ def opens(db: Session, asked: Asked, token: str, code: str, now: datetime) -> bo
 def answer(db: Session, asked: Asked, said: Said, now: datetime) -> PrevalenceAnswer:
     """It is offered to the lead reviewers, who are told that something is waiting."""
     asking = asked.asking
-    db.refresh(asking, with_for_update=True)
-    refuse_if(rules.obstacles_to_answering(queries.again(db, asking).state(now)))
+    refuse_if(rules.obstacles_to_answering(_held(db, asking).state(now)))
     row = PrevalenceAnswer(review_id=asking.review_id, asking_id=asking.id, answered_at=now)
     for name, value in said._asdict().items():
         setattr(row, name, None if value == "" else value)

@@ -28,7 +28,14 @@ class AskingForm(Form):
     ] = None
 
 
-class TakeBackForm(Form):
+class OtherWordsForm(QuestionForm):
+    asking_ids: Annotated[list[UUID], Field(default_factory=list)]
+    """Whose links to the question as it was asked are taken back."""
+
+
+class WhichForm(Form):
+    """Which of those who were asked."""
+
     asking_id: UUID
 
 

@@ -45,6 +45,9 @@ class Asked:
     def can_be_renewed(self, now: datetime) -> bool:
         return rules.can_be_renewed(self.state(now))
 
+    def can_be_taken_back(self, now: datetime) -> bool:
+        return rules.can_be_taken_back(self.state(now))
+
     @property
     def in_words(self) -> str:
         said = self.answer

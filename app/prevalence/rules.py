@@ -15,6 +15,8 @@ OUT_OF_NEEDED = "Say out of how many"
 MORE_THAN_ALL = "This cannot be more than the number it is out of"
 NOT_AGAIN = "A question that was answered or taken back is not sent again. Ask anew."
 NO_LONGER = "This question is not open any more."
+ANSWERED_MEANWHILE = "It was answered meanwhile, and an answer is not taken back."
+SAME_WORDS = "Use other words, or send the question that is there already"
 DECIDED = "Somebody has decided about this answer already."
 
 
@@ -79,6 +81,15 @@ def obstacles_to_deciding(decided: bool) -> list[str]:
 
 def obstacles_to_answering(state: AskingState) -> list[str]:
     return [] if is_open(state) else [NO_LONGER]
+
+
+def can_be_taken_back(state: AskingState) -> bool:
+    """Is there still a link that could be answered, now or once it is renewed?"""
+    return state in (AskingState.WAITING, AskingState.CAME_BACK, AskingState.LOCKED)
+
+
+def obstacles_to_taking_back(state: AskingState) -> list[str]:
+    return [ANSWERED_MEANWHILE] if state is AskingState.ANSWERED else []
 
 
 def can_be_renewed(state: AskingState) -> bool:
