@@ -28,7 +28,6 @@ STEPS = {
     Rung.HOW_KNOWN: "Say how you know it: who looked, where, and at what.",
 }
 """What is missing where nothing answers a rung."""
-NOT_KNOWN = 'You may write "not known", and where you looked.'
 IN_WORDS = frozenset({Rung.USUAL, Rung.WIDESPREAD})
 """A pack says these two in words: evidence alone does not answer them."""
 WRITTEN = frozenset({UnderlyingKind.RECORDS, UnderlyingKind.FIGURES})
@@ -106,12 +105,8 @@ def obstacles(facts: FindingFacts) -> list[Obstacle]:
     ]
     missing = [Obstacle(text, where) for there, text, where in needed if not there]
     asked = [Obstacle(text, "considerations") for text in _about(facts.considerations)]
-    ladder = [Obstacle(_step(rung), f"rungs/{rung.value}") for rung in facts.unanswered]
+    ladder = [Obstacle(STEPS[rung], f"rungs/{rung.value}") for rung in facts.unanswered]
     return missing + ladder + _broken(facts) + asked
-
-
-def _step(rung: Rung) -> str:
-    return STEPS[rung] if rung is Rung.HOW_KNOWN else f"{STEPS[rung]} {NOT_KNOWN}"
 
 
 def unanswered(
