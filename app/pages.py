@@ -53,6 +53,7 @@ NOTICES = {
     "excerpted": "The words are kept as an excerpt.",
     "sealed": "What came later is folded away from you until this episode is opened.",
     "unsealed": "What came later is open now to everybody who writes this episode.",
+    "one_of_two": "Noted. The name stays protected until the other lead reviewer agrees.",
     "key_turned": "Your key is turned. It opens when the other lead reviewer turns theirs.",
     "shared": "Saved. It says below who is shown this draft.",
     "asked": "The writer is asked. They get a letter that says only that something is waiting.",

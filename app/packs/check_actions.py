@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import history
-from app.packs import check_queries, queries, rules
+from app.packs import check_queries, key_queries, queries, rules
 from app.packs.check_queries import CheckShown, FoundShown
 from app.packs.found import Checked, written
 from app.packs.models import NameCheck, Overruling, Pack, ProtectedName
@@ -23,8 +23,12 @@ def protect(
     names: Iterable[str],
     now: datetime,
 ) -> list[ProtectedName]:
-    """From now on the check stops at these. One that is on the list already is not added again."""
-    known = {row.name.casefold() for row in check_queries.listed(db, by)}
+    """From now on the check stops at these. One that is on the list already is not added again,
+    and stays there if somebody wanted it off."""
+    here = {row.name.casefold(): row for row in check_queries.listed(db, by)}
+    for row in (here[name.casefold()] for name in names if name.casefold() in here):
+        row.off_asked_by = None
+    known = set(here)
     new: dict[str, str] = {}
     for name in names:
         if name.casefold() not in known:
@@ -46,9 +50,18 @@ def protect(
     return rows
 
 
-def unprotect(db: Session, by: Member, row: ProtectedName, now: datetime) -> None:
-    history.record(db, by, Did.REMOVED, row, now)
-    db.delete(row)
+def unprotect(db: Session, by: Member, row: ProtectedName, now: datetime) -> bool:
+    """One lead reviewer's half of it. False while the name stays protected."""
+    db.flush()
+    db.refresh(row, with_for_update=True)
+    looked_for, leads = check_queries.was_looked_for(db, by, row), key_queries.leads_now(db, by)
+    if rules.comes_off(looked_for, row.off_asked_by, by.person_id, leads):
+        history.record(db, by, Did.REMOVED, row, now)
+        db.delete(row)
+        return True
+    row.off_asked_by = by.person_id
+    history.record(db, by, Did.CHANGED, row, now)
+    return False
 
 
 def keep_check(db: Session, by: Member, pack: Pack, checked: Checked, now: datetime) -> NameCheck:

@@ -82,6 +82,12 @@ def mark_of_names(db: Session, known: Names) -> str:
     return fingerprint(db, json.dumps([known.people, known.wholes], sort_keys=True))
 
 
+def was_looked_for(db: Session, member: Member, row: ProtectedName) -> bool:
+    """Has a check been made since the name is on the list?"""
+    mine = select(NameCheck.id).where(NameCheck.review_id == member.review)
+    return db.exec(mine.where(NameCheck.checked_at >= row.added_at).limit(1)).first() is not None
+
+
 def last_check(db: Session, pack: Pack) -> NameCheck | None:
     return db.exec(select(NameCheck).where(NameCheck.pack_id == pack.id)).one_or_none()
 

@@ -72,6 +72,8 @@ class ProtectedName(ReviewRow, table=True):
     name: str = confidential()
     person_id: UUID = Field(foreign_key="person.id")
     added_at: datetime = Field(sa_type=UtcTime)
+    off_asked_by: UUID | None = Field(default=None, foreign_key="person.id")
+    """The lead reviewer who wants it off the list. It is protected until the other does, too."""
 
 
 class NameCheck(ReviewRow, table=True):

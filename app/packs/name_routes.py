@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
-from app.packs import check_actions, check_queries
+from app.packs import check_actions, check_queries, key_queries
 from app.packs.check_forms import NamesForm
 from app.packs.composing_routes import TO_LEADS, ComposesPacks
 from app.pages import or_404, page, see
@@ -36,6 +36,7 @@ def names_page(
         who_can_see=TO_LEADS,
         case_group=reviews.named_contributors(db, member),
         listed=check_queries.listed(db, member),
+        leads=key_queries.leads_now(db, member),
     )
 
 
@@ -53,5 +54,5 @@ async def protect_names(
 @router.post("/{name_id}/removal")
 async def unprotect_name(member: ComposesPacks, name_id: UUID, db: Db, now: Now) -> Response:
     row = or_404(check_queries.protected_name(db, member, name_id))
-    check_actions.unprotect(db, member, row, now)
-    return see(f"/reviews/{member.review}/protected-names", "removed")
+    off = check_actions.unprotect(db, member, row, now)
+    return see(f"/reviews/{member.review}/protected-names", "removed" if off else "one_of_two")

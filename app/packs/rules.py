@@ -123,6 +123,13 @@ def obstacles_from_the_check(checked: bool, current: bool, waiting: int) -> list
     return [f"{things} the check found must be changed, or kept by both lead reviewers."]
 
 
+def comes_off(looked_for: bool, asked_by: UUID | None, by: UUID, leads: Iterable[UUID]) -> bool:
+    """Does a protected name come off the list? By both lead reviewers: with one alone it could
+    be said, in spite of the other, by nobody looking for it. What no check looked for yet, by one.
+    """
+    return not looked_for or (asked_by in set(leads) and asked_by != by)
+
+
 def obstacles_to_overruling(delivered: bool, current: bool, mine: bool) -> list[str]:
     """Why a lead reviewer cannot decide now that something the check found may stay."""
     if delivered:

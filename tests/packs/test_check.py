@@ -15,7 +15,7 @@ from app.packs.models import FrozenPack, NameCheck, Overruling, Pack
 from app.packs.pdf import compile_pdf
 from app.packs.places import put_right
 from app.packs.shapes import shapes
-from app.people.models import Member, Person
+from app.people.models import Member, Membership, Person
 from app.refusal import Refused
 from app.reviews.models import Review
 from app.vocabulary import DisclosureKind, ProtectedKind, Role
@@ -79,6 +79,45 @@ def test_leads_list_names_to_protect_and_nobody_else_sees_them(
     for role in (Role.REVIEW_TEAM, Role.SUPERVISOR, Role.BUSINESS_MANAGER):
         someone = browse_as(a_member(db, case.review, role))
         assert someone.get(case.names).status_code == 403
+
+
+def test_a_name_that_was_looked_for_comes_off_the_list_only_by_both_leads(
+    db: Session, case: Case, browse_as
+) -> None:
+    """By one alone, the other would turn a key on a name that nothing looks for any more."""
+    protect(db, case, NAME, "Ruby-boy")
+    pack = a_pack(db, case.one, case.finding)
+    actions.write_pack(db, case.one, pack, MONDAY, summary=f"We met {NAME}.")
+    look_through(db, case.one, pack)
+    db.commit()
+    hester, joel = browse_as(case.hester), browse_as(case.joel)
+    name, _ = check_queries.listed(db, case.one)
+    url = f"{case.names}/{name.id}/removal"
+
+    pages = [hester.submit(url), hester.submit(url)]
+    db.expire_all()
+    assert len(check_queries.listed(db, case.one)) == 2
+    assert all("You want this off the list" in page.text for page in pages)
+    assert "Hester Quarmby wants this off the list" in joel.visit(case.names).text
+
+    joel.submit(case.names, kind="person", label="R", names=NAME)
+    assert "off the list. It stays" not in joel.visit(case.names).text
+    hester.submit(url)
+    assert NAME not in joel.submit(url).text
+
+
+def test_whoever_left_the_review_takes_their_half_with_them(
+    db: Session, case: Case, browse_as
+) -> None:
+    protect(db, case, NAME)
+    look_through(db, case.one, a_pack(db, case.one, case.finding))
+    [row] = check_queries.listed(db, case.one)
+    assert not check_actions.unprotect(db, case.other, row, MONDAY)
+    [part] = db.exec(select(Membership).where(Membership.person_id == case.joel.id))
+    part.ended_at = MONDAY
+    db.flush()
+    assert not check_actions.unprotect(db, case.one, row, MONDAY)
+    assert len(check_queries.listed(db, case.one)) == 1
 
 
 @pytest.mark.slow
