@@ -93,6 +93,7 @@ class DateState(Word):
     OPEN = "open", "No date yet"
     AHEAD = "ahead", "To come"
     LATE = "late", "Late"
+    DONE = "done", "Done"
     KEPT = "kept", "Done in time"
     KEPT_LATE = "kept_late", "Done late"
     OVER = "over", "Over"

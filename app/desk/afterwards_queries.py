@@ -16,7 +16,7 @@ from app.responses import rules
 from app.responses.models import BoardAction, Recheck, RecheckDay
 
 RECHECK = "recheck"
-LOOK_AGAIN = "Looked again whether it helped"
+LOOK_AGAIN = "Look again whether it helped"
 
 
 class Afterwards(NamedTuple):

@@ -95,16 +95,23 @@ def of_the_board(line: Line) -> Evidence:
     if line.about.kind:
         found[5].append(f"Kind: {line.about.kind.label}.")
     found[7].append(f"Led by {' and '.join(line.leads) or 'nobody yet'}.")
-    late = line.late + line.missed
-    unsaid = sum(not one.reason for one in late)
-    found[8].append(f"{_many(len(late), 'date')} missed, {unsaid} of them without a reason.")
+    found[8].append(_missed(line))
     given = line.delivered
     if given.findings:
-        found[14].append(Label(f"{_many(len(given.packs), 'findings pack')} with the Board."))
+        found[14].append(Label(f"{_many(len(given.packs), 'pack')} of findings with the Board."))
         actions = _many(line.after.open, "action")
         found[15].append(f"{actions} under way, {line.after.late} of them late.")
         found[16].append(f"{len(given.answered)} of {given.findings} findings answered.")
     return found
+
+
+def _missed(line: Line) -> str:
+    late = line.late + line.missed
+    if not late:
+        return "No date was missed."
+    unsaid = sum(not one.reason for one in late)
+    why = f"{unsaid} without a reason" if unsaid else "each with its reason"
+    return f"{_many(len(late), 'date')} missed, {why}."
 
 
 DATES = {

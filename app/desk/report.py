@@ -15,6 +15,7 @@ from app.desk.rules import Dated
 from app.packs.look import Data
 from app.perspectives.table_readers import GUARDED
 from app.terminology import board_word, own
+from app.vocabulary import DateState, lower_first
 
 SHEET = Path(__file__).with_name("report.typ")
 HEADINGS = ["Review", "Known as", "Kind", "Step under way", "Lead reviewers", "Date", "Due"]
@@ -76,14 +77,22 @@ def facts(line: Line) -> list[list[str]]:
 def when(one: Dated) -> str:
     said = [("Done on", one.kept_on), ("Until" if one.term else "Due by", one.due)]
     said.append(("Planned for", one.planned_for))
-    return "; ".join(f"{words} {day_in_words(day)}" for words, day in said if day) or "No date yet"
+    first, *more = [f"{words} {day_in_words(day)}" for words, day in said if day] or [""]
+    return "; ".join([first, *map(lower_first, more)])
 
 
 def state(one: Dated, today: date) -> str:
     """How it stands, and why it was missed."""
     stands = one.state(today)
     why = one.reason or ("No reason is written yet." if one.asks_why(today) else "")
-    return f"{stands.label}. {why}".strip() if why else str(stands.label)
+    how = str(stands.label)
+    if stands is DateState.LATE:
+        how += f" by {in_days(one.days_late(today))}"
+    return f"{how}. {why}" if why else how
+
+
+def in_days(days: int) -> str:
+    return f"{days} day{'' if days == 1 else 's'}"
 
 
 def as_csv(lines: Sequence[Line]) -> bytes:

@@ -49,7 +49,7 @@ class Dated:
 
     def state(self, today: date) -> DateState:
         if self.by is None:
-            return DateState.KEPT if self.kept_on else DateState.OPEN
+            return DateState.DONE if self.kept_on else DateState.OPEN
         if self.term:
             return DateState.AHEAD if self.by >= today else DateState.OVER
         if self.kept_on:

@@ -20,7 +20,7 @@ def test_what_is_known_already_stands_beside_each_question(db: Session, browse_a
 
     page = chair.visit(f"/reviews/{case.review.id}/markers").text
 
-    assert "1 of 1 findings answered." in page and "1 findings pack with the Board." in page
+    assert "1 of 1 findings answered." in page and "1 pack of findings with the Board." in page
     assert "There is no supervisor yet." in page
     whole = lead.visit(f"/reviews/{case.review.id}/markers").text
     assert "1 key practice episode and 1 finding so far." in whole

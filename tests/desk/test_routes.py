@@ -35,7 +35,9 @@ def test_the_business_manager_sees_what_is_late_and_writes_why(db: Session, brow
         f"/reviews/{review.id}/dates/step-episodes", reason="We wait for records.", version=0
     )
 
-    assert "due on 21 February 2026" in before and "No reason is written yet." in before
+    assert (
+        "due on 21 February 2026, 9 days late" in before and "No reason is written yet." in before
+    )
     assert "Led by Lena Lead" in before
     assert saved.path == f"/reviews/{review.id}/dates"
     assert "We wait for records." in manager.visit(desk).text
@@ -53,6 +55,8 @@ def test_a_date_is_counted_from_the_one_before_it(db: Session, browse_as) -> Non
     assert "Due by 14 March 2026" in page.text
     assert "1 month after: the Board was told of the case" in page.text
     late = manager.submit(f"{url}/decided", kept_on="3 March 2026", version=0)
+    told = next(row for row in page.text.split("Change") if "Board was told" in row)
+    assert "told of the case Done Done on 14 February 2026" in told, "nothing says by when"
     assert (late.status, late.errors) == (422, ["Enter a day that has passed"])
     vague = manager.submit(f"{url}/decided", kept_on="spring", version=0)
     assert vague.errors == ["Enter one day, like 14/3/2026, or leave this empty"]
@@ -165,6 +169,8 @@ def test_what_the_board_was_given_and_has_answered_stands_on_its_desk(
     after = chair.visit(desk).text
     assert "Nobody has recorded receipt yet" in before and "0 of 1 finding answered" in before
     assert "Receipt recorded on 2 March 2026" in after and "1 of 1 finding answered" in after
+    [response] = chair.visit(desk).links(f"1 of 1 finding answered : {case.review.title}")
+    assert response == case.response
 
 
 def test_actions_and_the_day_to_look_again_stand_on_the_desk_until_somebody_has_looked(
@@ -188,5 +194,5 @@ def test_actions_and_the_day_to_look_again_stand_on_the_desk_until_somebody_has_
 
     assert "2 actions under way, 1 late" in before
     assert f"Look again by {day_in_words(plus_months(day, 12))}" in before
-    assert "Looked again whether it helped : due on" in before
-    assert "Look again by" not in after and "Looked again whether it helped: done" in after
+    assert "Look again whether it helped : due on" in before
+    assert "Look again by" not in after and "Look again whether it helped: done" in after
