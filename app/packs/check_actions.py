@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -26,24 +27,15 @@ def protect(
     """From now on the check stops at these. One that is on the list already is not added again,
     and stays there if somebody wanted it off."""
     here = {row.name.casefold(): row for row in check_queries.listed(db, by)}
-    for row in (here[name.casefold()] for name in names if name.casefold() in here):
-        row.off_asked_by = None
-    known = set(here)
     new: dict[str, str] = {}
     for name in names:
-        if name.casefold() not in known:
+        if known := here.get(name.casefold()):
+            known.off_asked_by = None
+        else:
             new.setdefault(name.casefold(), name)
-    rows = [
-        ProtectedName(
-            review_id=by.review,
-            kind=kind,
-            label=label,
-            name=name,
-            person_id=by.person_id,
-            added_at=now,
-        )
-        for name in new.values()
-    ]
+    about: dict[str, Any] = {"review_id": by.review, "kind": kind, "label": label}
+    about |= {"person_id": by.person_id, "added_at": now}
+    rows = [ProtectedName(**about, name=name) for name in new.values()]
     for row in rows:
         db.add(row)
         history.record(db, by, Did.ADDED, row, now)
