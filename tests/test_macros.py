@@ -210,3 +210,13 @@ def test_nothing_on_a_page_needs_inline_script_or_style() -> None:
     page = a_page("refused.html", message="No.", demo=True, nav=[("Desk", "/desk", True)])
     assert not page.select("style, [style], script:not([src])")
     assert not [tag for tag in page.select("*") for name in tag.attrs if name.startswith("on")]
+
+
+def test_a_long_page_says_what_stands_where_and_a_long_list_of_it_is_folded() -> None:
+    few = render("contents(items)", "parts", items=[(f"Part {n}", f"#part-{n}") for n in range(3)])
+    many = render("contents(items)", "parts", items=[(f"Role {n}", f"#r-{n}") for n in range(40)])
+
+    assert [link["href"] for link in few.select("nav a")] == ["#part-0", "#part-1", "#part-2"]
+    assert not few.select("details")
+    assert len(many.select("nav details a")) == 40
+    assert many.summary and many.summary.get_text(strip=True) == "On this page (40)"
