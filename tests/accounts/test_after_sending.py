@@ -72,3 +72,18 @@ def test_the_same_question_of_two_turning_points_is_told_apart(db: Session, brow
 
     for number in (1, 2):
         assert page.count(f" (turning point {number})</span>") == 8
+
+
+def test_who_comes_back_meets_what_came_of_it_before_what_they_could_still_write(
+    db: Session, browse_as
+) -> None:
+    url, _, nurse = a_writing_nurse(db, overview="I was the school nurse.")
+    browser = browse_as(nurse)
+
+    writing = browser.visit(url).text
+    send(browser, url)
+    sent = browser.visit(url).text
+
+    assert writing.index("Turning points") < writing.index("What came of it")
+    assert sent.index("What came of it") < sent.index("Turning points")
+    assert sent.count("What came of it") == 1
