@@ -83,6 +83,21 @@ def test_the_workspace_shows_labels_and_never_a_name(db: Session, browse_as) -> 
         assert "Nameof" not in text
 
 
+def test_a_new_review_says_where_to_begin_until_an_account_is_there(db: Session, browse_as) -> None:
+    review = a_review(db)
+    nurse = a_contributor(db, review, "Nurse 1")
+    lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    team = browse_as(a_member(db, review, Role.REVIEW_TEAM))
+
+    new = lead.visit(f"/reviews/{review.id}")
+    a_sent_account(db, nurse, overview="x")
+    later = lead.visit(f"/reviews/{review.id}")
+
+    assert "Choose the agencies Not yet" in new.text
+    assert "invite each of them They can write while you fill in the rest Done" in new.text
+    assert "Where to begin" not in team.visit(f"/reviews/{review.id}").text + later.text
+
+
 def test_names_stand_on_the_case_group_page_for_leads_only(db: Session, browse_as) -> None:
     review = a_review(db)
     a_sent_account(db, a_contributor(db, review, "Midwife 1"), overview="x")
