@@ -23,6 +23,7 @@ STATIC = ROOT / "static"
 NOTICES = {
     "signed_out": "You are signed out.",
     "saved": "Saved.",
+    "password_chosen": "Your password is set. Next time, sign in with it.",
     "added": "Added.",
     "removed": "Removed.",
     "none_added": "Nothing was added. These codes are here already, or none was ticked.",

@@ -136,4 +136,4 @@ async def choose_password(
         mine = db.get_one(type(person), person.id)
         actions.set_password(db, mine, hashed, now)
         token = actions.sign_in(db, mine, now)
-    return signed_in_at(request, see("/", "saved"), token)
+    return signed_in_at(request, see("/", "password_chosen"), token)
