@@ -8,8 +8,10 @@ from typing import Annotated, Any, Generic, TypeVar, get_origin
 from fastapi import Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
-LONGEST = 100_000
-"""Characters in one answer: far above what anybody writes, so that nobody is cut short."""
+TOLD, LONG, PLAIN, ONE_LINE = 30_000, 20_000, 10_000, 300
+"""How many characters a text of each kind can have: far above what anybody writes in one box."""
+SHOWN = 100_000
+"""What was kept before it had a limit of its own, or came from a file, can be as long as this."""
 LARGEST_BODY = 2_000_000
 """Bytes in one form: more than the longest answer takes in any script, as a form sends it."""
 
@@ -33,12 +35,23 @@ HIDDEN = {"Cc", "Cf", "Cs", "Co"}
 KEPT = "\n\t\u200c\u200d"
 """Line breaks, and the joiners that some scripts and emoji cannot do without."""
 
-MaybeText = Annotated[str, StringConstraints(max_length=LONGEST)]
-"""A text that may be left empty."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
+Needed = StringConstraints(min_length=1)
+MaybeText = Annotated[str, StringConstraints(max_length=PLAIN)]
+"""A text that may be left empty: a reason, a note, one slot of a finding."""
+Text = Annotated[MaybeText, Needed]
 """A text that must be there."""
+MaybeLong = Annotated[str, StringConstraints(max_length=LONG)]
+"""A text of several pages: a part of a pack, a view from the tunnel. It may be left empty."""
+MaybeTold = Annotated[str, StringConstraints(max_length=TOLD)]
+"""What somebody tells us, in their own words. It may be left empty."""
+Told = Annotated[MaybeTold, Needed]
+MaybeShown = Annotated[str, StringConstraints(max_length=SHOWN)]
+"""A text as the page showed it, or as a file said it."""
+Shown = Annotated[MaybeShown, Needed]
 Line = Annotated[
-    str, AfterValidator(lambda line: " ".join(line.split())), StringConstraints(max_length=300)
+    str,
+    AfterValidator(lambda line: " ".join(line.split())),
+    StringConstraints(max_length=ONE_LINE),
 ]
 """A short text on one line; may be empty."""
 NeededLine = Annotated[Line, StringConstraints(min_length=1)]
@@ -78,17 +91,23 @@ def read(form: type[F], typed: dict[str, Any]) -> Filled[F]:
     try:
         return Filled(typed, data=form.model_validate(typed))
     except ValidationError as invalid:
-        errors = {str(e["loc"][0]): e for e in invalid.errors(include_input=False)}
+        errors = {str(e["loc"][0]): e for e in invalid.errors()}
         return Filled(typed, {name: explain(form, name, e) for name, e in errors.items()})
 
 
 def explain(form: type[Form], name: str, error: Any) -> str:
     """What to do next, in the field's own words where it has any."""
-    if error["type"] == "string_too_long":
-        return f"Shorten this to {error['ctx']['max_length']:,} characters or fewer"
+    if error["type"] in ("string_too_long", "too_long") and isinstance(error["input"], str):
+        return too_long(len(error["input"]), error["ctx"]["max_length"])
     if error["type"] == "said":
         return str(error["msg"])
     return asked(form, name) or "Check this answer"
+
+
+def too_long(length: int, most: int) -> str:
+    over = length - most
+    more = "1 character" if over == 1 else f"{over:,} characters"
+    return f"Shorten this by {more}. It has {length:,}, and there is room for {most:,}"
 
 
 def asked(form: type[Form], name: str) -> str | None:

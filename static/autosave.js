@@ -36,6 +36,7 @@ function keepSaving(form) {
   let timers = []
   let leaving = false
   let before = ''
+  let problem = ''
 
   const changed = () => text.value !== saved
   const settled = () => outcome === 'saved' && !underWay && !changed()
@@ -46,7 +47,7 @@ function keepSaving(form) {
 
   // Heard by screen readers when it changes: the time beside it is not.
   function say(time = '') {
-    const said = before + (outcome === 'saved' ? 'Saved' : (device.holds() && KEPT[outcome]) || SAY[outcome])
+    const said = before + (outcome === 'saved' ? 'Saved' : (device.holds() && KEPT[outcome]) || (outcome === 'refused' && problem) || SAY[outcome])
     if (status.textContent !== said) status.textContent = said
     status.nextElementSibling.textContent = time
   }
@@ -56,6 +57,7 @@ function keepSaving(form) {
     await device.keep()
     const told = await post(address, unsure, revision.value)
     outcome = told.outcome
+    problem = told.problem && `Not saved. ${told.problem}.`
     if (outcome === 'saved') {
       revision.value = told.revision
       saved = unsure

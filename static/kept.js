@@ -99,6 +99,7 @@ export async function post(address, text, revision) {
     if (answer.ok) return { outcome: 'saved', ...(await answer.json()) }
     if (answer.type === 'opaqueredirect') return { outcome: 'out' }
     if (answer.status >= 500) return { outcome: 'lost' }
+    if (answer.status === 422) return { outcome: 'refused', ...(await answer.json()) }
     return { outcome: { 404: 'gone', 409: 'clash' }[answer.status] ?? 'refused' }
   } catch {
     return { outcome: 'lost' }

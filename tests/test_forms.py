@@ -2,7 +2,11 @@
 
 import pytest
 
-from app.forms import tidy
+from app.accounts.forms import AnswerForm
+from app.findings.forms import WordsForm as FindingWords
+from app.forms import LONG, ONE_LINE, PLAIN, SHOWN, TOLD, Form, read, tidy
+from app.packs.forms import PackForm, WordsForm
+from app.perspectives.event_forms import EventForm
 
 
 @pytest.mark.parametrize(
@@ -17,3 +21,32 @@ from app.forms import tidy
 )
 def test_text_is_tidied_and_nothing_meant_is_lost(typed: str, kept: str) -> None:
     assert tidy(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("form", "slot", "most"),
+    [
+        (AnswerForm, "text", TOLD),
+        (WordsForm, "summary", LONG),
+        (WordsForm, "not_read", PLAIN),
+        (FindingWords, "confidence", PLAIN),
+        (EventForm, "text", SHOWN),
+        (PackForm, "title", ONE_LINE),
+    ],
+)
+def test_each_kind_of_text_has_room_and_an_end_and_says_how_much_is_too_much(
+    form: type[Form], slot: str, most: int
+) -> None:
+    assert slot not in read(form, {slot: "x" * most}).errors
+    long = "x" * (most + 1_200)
+    refused = read(form, {slot: long})
+    assert refused.errors[slot] == (
+        f"Shorten this by 1,200 characters. It has {most + 1_200:,}, and there is room for {most:,}"
+    )
+    assert refused.typed[slot] == long
+    one = read(form, {slot: "x" * (most + 1)}).errors[slot]
+    assert one.startswith("Shorten this by 1 character. ")
+
+
+def test_words_too_long_for_one_line_are_counted_as_they_would_be_kept() -> None:
+    assert read(PackForm, {"title": "a  " * (ONE_LINE // 2)}).errors == {}

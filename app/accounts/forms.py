@@ -5,14 +5,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.forms import Ask, Form, MaybeText, Text
+from app.forms import Ask, Form, MaybeShown, MaybeText, MaybeTold, Told
 from app.vocabulary import Means
 
 
 class AnswerForm(Form):
     """Nothing is asked for: every question may be left empty."""
 
-    text: MaybeText = ""
+    text: MaybeTold = ""
     revision: int = 0
     """The saved text this one began from."""
     then: str = ""
@@ -25,11 +25,11 @@ class BehalfForm(Form):
 
 
 class HardForm(Form):
-    text: Annotated[Text, Ask("Write a few words, or leave this page without writing")]
+    text: Annotated[Told, Ask("Write a few words, or leave this page without writing")]
 
 
 class MessageForm(Form):
-    text: Annotated[Text, Ask("Write something first")]
+    text: Annotated[Told, Ask("Write something first")]
     form_key: Annotated[UUID, Ask("Press the button again")]
 
 
@@ -60,6 +60,6 @@ class NoteForm(Form):
     """A note on an excerpt, and which groups of the framework it speaks of."""
 
     note: MaybeText = ""
-    before: MaybeText = ""
+    before: MaybeShown = ""
     """The note as it stood on the page, so that somebody else's is never lost."""
     code: list[str] = Field(default_factory=list)

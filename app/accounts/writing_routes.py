@@ -228,7 +228,7 @@ async def save_draft(
     """What the page sends by itself while somebody types. It answers after the commit."""
     mine, asked = my_question(db, member, slot)
     if form.data is None or mine.on_hold:
-        return JSONResponse({}, 422)
+        return JSONResponse({"problem": form.errors.get("text", "")}, 422)
     text, revision = form.data.text, form.data.revision
     saved = actions.save_answer(db, member, mine.account, asked.slot, text, revision, now)
     if saved.clash:

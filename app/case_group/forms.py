@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BeforeValidator
 from pydantic import Field as PydanticField
 
-from app.forms import Ask, Form, MaybeText, NeededLine, Text
+from app.forms import Ask, Form, MaybeShown, NeededLine, Text
 from app.reviews.forms import one_day
 from app.vocabulary import InvitationWay, Seniority
 
@@ -70,4 +70,4 @@ class VoiceForm(Form):
     agency_id: Annotated[UUID | None, OrNone] = None
     seniority: Annotated[Seniority | None, OrNone] = None
     reason: Annotated[Text, Ask("Say why this voice is missing, in a sentence or two")]
-    was: MaybeText = ""
+    was: MaybeShown = ""

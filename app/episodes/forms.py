@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from app.accounts.word_forms import Choice as Choice
 from app.accounts.word_forms import Looking as Looking
 from app.accounts.word_forms import without_errors as without_errors
-from app.forms import Ask, Form, Line, MaybeText, NeededLine, Text
+from app.forms import Ask, Form, Line, MaybeLong, MaybeShown, MaybeText, NeededLine, Text
 from app.vocabulary import Direction, Effect, PracticeKind, Weight
 
 OTHER = "other"
@@ -33,18 +33,18 @@ class AboutForm(Form):
 
 
 class TunnelForm(Form):
-    tunnel: MaybeText = ""
+    tunnel: MaybeLong = ""
     why: Line = ""
     version: int = 0
 
 
 class AppraisalForm(Form):
-    standard: MaybeText = ""
+    standard: MaybeLong = ""
     standard_source: MaybeText = ""
-    appraisal: MaybeText = ""
+    appraisal: MaybeLong = ""
     hindsight_check: MaybeText = ""
-    went_well: MaybeText = ""
-    difficulty: MaybeText = ""
+    went_well: MaybeLong = ""
+    difficulty: MaybeLong = ""
     why: Line = ""
     version: int = 0
 
@@ -57,7 +57,7 @@ class SettingAsideForm(Form):
     """`was`: the reason as it stood when the page was made."""
 
     reason: Annotated[Text, Ask("Say why this is not made an episode, in a sentence")]
-    was: MaybeText = ""
+    was: MaybeShown = ""
 
 
 class OpeningForm(Form):

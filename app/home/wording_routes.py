@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, Response
 
 from app.clock import Now
 from app.db import Db
-from app.forms import Ask, Filled, Form, MaybeText, filled
+from app.forms import Ask, Filled, Form, MaybeShown, MaybeText, filled
 from app.home import wording_queries
 from app.pages import or_404, page, see
 from app.people.access import member_who_may
@@ -29,7 +29,7 @@ READERS = (
 
 
 class TypedForm(Form):
-    text: MaybeText = ""
+    text: MaybeShown = ""
     slot: str = ""
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from app.forms import Ask, Form, MaybeText, NeededLine, Text
+from app.forms import Ask, Form, MaybeLong, MaybeText, NeededLine, Text
 from app.packs import rules
 
 
@@ -22,11 +22,11 @@ class PackForm(Form):
 
 class WordsForm(Form):
     title: Annotated[NeededLine, Ask("Give the pack a title")]
-    summary: MaybeText = ""
-    appraisal_synopsis: MaybeText = ""
-    limits: MaybeText = ""
-    how_done: MaybeText = ""
-    own_words: Annotated[MaybeText, AfterValidator(explained)] = ""
+    summary: MaybeLong = ""
+    appraisal_synopsis: MaybeLong = ""
+    limits: MaybeLong = ""
+    how_done: MaybeLong = ""
+    own_words: Annotated[MaybeLong, AfterValidator(explained)] = ""
     not_read: MaybeText = ""
     why_left_out: MaybeText = ""
     family_left_out: MaybeText = ""

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from app.forms import Ask, Form, Line, MaybeText, SeenForm, Text
+from app.forms import Ask, Form, Line, MaybeShown, MaybeText, SeenForm, Shown
 from app.vocabulary import Way
 
 OrNone = BeforeValidator(lambda typed: typed or None)
@@ -16,11 +16,11 @@ ONE_OR_THE_OTHER = "Choose a role from the list, or name a new one, but not both
 
 class EventForm(Form):
     when_text: Line = ""
-    text: Annotated[Text, Ask("Say what happened")]
+    text: Annotated[Shown, Ask("Say what happened")]
     who_id: Annotated[UUID | None, OrNone] = None
     who_new: Line = ""
     agency_id: Annotated[UUID | None, OrNone] = None
-    source: MaybeText = ""
+    source: MaybeShown = ""
     record_id: Annotated[UUID | None, OrNone] = None
     recorded_by: Line = ""
     recorded_text: Line = ""

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from app import frameworks
 from app.boards.forms import Blank
-from app.forms import Ask, Form, Line, MaybeText, NeededLine, SeenForm, Text
+from app.forms import Ask, Form, Line, MaybeLong, MaybeText, NeededLine, SeenForm, Text
 from app.people.forms import Email, PersonForm
 from app.reviews.rules import ON_THE_TEAM
 from app.vague_dates import span
@@ -53,10 +53,10 @@ class NewReviewForm(CommissionForm):
 
 
 class AboutForm(CommissionForm):
-    why_this_case: MaybeText = ""
+    why_this_case: MaybeLong = ""
     period_from: Line = ""
     period_to: Line = ""
-    family_involvement: MaybeText = ""
+    family_involvement: MaybeLong = ""
     support: Line = ""
     reply_days: Annotated[int, PydanticField(ge=5, le=60), Ask("Enter a number from 5 to 60")] = 10
     version: int = 1

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from app.accounts.actions import save_answer
 from app.accounts.models import Account, AccountVersion, Answer, KeptText, Passage, TurningPoint
 from app.accounts.sending_actions import send_account
-from app.forms import LONGEST
+from app.forms import TOLD
 from app.history import HistoryLine
 from app.people.models import Member, Person
 from app.vocabulary import Did, Role
@@ -18,6 +18,7 @@ from tests.browser import Browser
 from tests.build import MONDAY, a_member
 
 BrowseAs = Callable[[Person], Browser]
+TOO_LONG = "Shorten this by 1 character. It has 30,001, and there is room for 30,000"
 
 
 def test_nothing_starts_before_they_agree(db: Session, browse_as) -> None:
@@ -141,12 +142,12 @@ def test_autosave_answers_in_few_words_and_never_with_the_text(db: Session, brow
 
     saved = browser.client.post(f"{path}/draft", data={"text": "More.", "revision": 1})
     clash = browser.client.post(f"{path}/draft", data={"text": "Old.", "revision": 1})
-    long = browser.client.post(f"{path}/draft", data={"text": "x" * 100_001, "revision": 2})
+    long = browser.client.post(f"{path}/draft", data={"text": "x" * (TOLD + 1), "revision": 2})
     unknown = browser.client.post(f"{url}/questions/nonsense/draft", data={"text": "Lost?"})
 
     assert saved.json() == {"saved_at": "9:00am", "revision": 2}
     assert (clash.status_code, clash.json()) == (409, {"revision": 2})
-    assert (long.status_code, long.json(), unknown.status_code) == (422, {}, 404)
+    assert (long.status_code, long.json(), unknown.status_code) == (422, {"problem": TOO_LONG}, 404)
     assert db.exec(select(KeptText.slot)).all() == ["overview"] * 2
 
 
@@ -224,17 +225,17 @@ def test_a_role_without_a_contributor_has_no_account(db: Session, browse_as) -> 
 def test_nobody_is_cut_short(db: Session, browse_as: BrowseAs, letter: str) -> None:
     """Far above 20,000 characters, in any script, typed or saved by itself."""
     url, _, nurse = a_writing_nurse(db)
-    browser, long = browse_as(nurse), letter * LONGEST
+    browser, long = browse_as(nurse), letter * TOLD
     question = f"{url}/questions/overview"
     assert browser.submit(question, text=long, revision=0).status == 200
     saved = browser.client.post(f"{question}/draft", data={"text": long, "revision": 1})
     assert saved.status_code == 200
     assert typed(browser.get(question).text) == long
-    assert LONGEST >= 20_000
+    assert TOLD >= 20_000
     too_long = browser.submit(question, text=long + letter, revision=2)
-    assert too_long.status == 422 and too_long.errors == [
-        "Shorten this to 100,000 characters or fewer"
-    ]
+    assert too_long.status == 422 and too_long.errors == [TOO_LONG]
+    assert long + letter in too_long.text
+    assert typed(browser.get(question).text) == long
 
 
 def test_what_is_about_to_be_sent_is_counted_and_not_judged(
