@@ -24,7 +24,7 @@ def publish(manager: Window) -> str:
     manager.press("Make this pack public")
     manager.follow("The public page")
     manager.write("Whom can anybody ask about it?", "The Board's business office, 01632 960 001")
-    manager.choose("The response, as it stands now: 1 answered")
+    manager.choose("The response, as it stands now: 1 of 1 finding answered")
     manager.press("Put it on a public page")
     link = manager.page.get_by_role("link", name="/published/")
     return link.get_attribute("href") or ""

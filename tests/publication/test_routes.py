@@ -83,7 +83,7 @@ def test_the_board_puts_it_up_and_anybody_reads_it_without_a_name_or_a_cookie(
     answer(db, case, "We see it as the Board sees it.")
     chair = browse_as(case.chair)
     [there] = chair.visit(case.at("/publication")).links("The public page, for everybody to read")
-    assert "1 of 1 findings answered" in chair.visit(there).text
+    assert "1 of 1 finding answered" in chair.visit(there).text
 
     done = chair.submit(there, contact=CONTACT, with_response="true")
 
