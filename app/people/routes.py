@@ -46,10 +46,11 @@ async def sign_in(request: Request, form: FilledSignIn, now: Now, next: str = "/
         person = queries.person_by_email(db, form.data.email)
         hashed = person.password_hash if person else None
     right = await passwords.matches(form.data.password, hashed)
-    if person is None or not right:
-        failed = form.fail("email", WRONG)
-        return page(request, "people/sign_in.html", form=failed, next=next, again=False)
     with request.app.state.sessions() as db, db.begin():
+        person = queries.person_by_email(db, form.data.email)
+        if person is None or not right or person.password_hash != hashed:
+            failed = form.fail("email", WRONG)  # or there was another password meanwhile
+            return page(request, "people/sign_in.html", form=failed, next=next, again=False)
         actions.take_back_failures(db, tries)
         if old := request.cookies.get(cookie_name(request.app.state.settings)):
             actions.sign_out(db, old)  # whoever it was: this browser has one person at a time

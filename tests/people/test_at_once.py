@@ -10,8 +10,9 @@ from fastapi import FastAPI
 from sqlmodel import Session, select
 
 from app.people import invitations
-from app.people.models import Invitation
-from app.people.passwords import hash_now
+from app.people.actions import set_password
+from app.people.models import FailedAttempt, Invitation, SignIn
+from app.people.passwords import hash_now, hash_password
 from app.people.rules import ATTEMPTS, CODE_FAILURES
 from app.vocabulary import Role
 from tests.build import MONDAY, a_member, a_person, a_review
@@ -100,3 +101,32 @@ def test_codes_tried_at_once_on_many_links_from_one_address_are_all_counted(
 
     assert set(told) <= {422, 429}
     assert told.count(422) <= ATTEMPTS
+
+
+def test_an_old_password_opens_nothing_when_another_is_chosen_at_that_moment(
+    app: FastAPI, db: Session
+) -> None:
+    """The check is slow. The session it would begin is not one that the change could end."""
+    ada = a_person(db, "Ada", password_hash=hash_now("a long walk by the sea"))
+    email, new = ada.email, hash_now("a short way home again")
+    db.commit()
+
+    async def both() -> int:
+        others = [asyncio.create_task(hash_password("somebody else")) for _ in range(12)]
+        carried = httpx2.ASGITransport(app)
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        async with httpx2.AsyncClient(
+            transport=carried, base_url=ORIGIN, headers=headers
+        ) as client:
+            data = {"email": email, "password": "a long walk by the sea"}
+            asked = asyncio.create_task(client.post("/sign-in", data=data))
+            while not db.exec(select(FailedAttempt)).all():
+                db.commit()
+                await asyncio.sleep(0)
+            set_password(db, ada, new, MONDAY)
+            db.commit()
+            await asyncio.gather(*others)
+            return (await asked).status_code
+
+    assert asyncio.run(both()) == 422
+    assert db.exec(select(SignIn)).all() == []
