@@ -11,6 +11,8 @@ from sqlmodel import Session
 from app import delivery
 from app.case_group import reminder_actions as reminders
 from app.desk import nudge_actions as nudges
+from app.prevalence import queries as prevalence
+from app.prevalence import reminder_actions as outside
 from app.settings import Settings
 
 EVERY_SECONDS = 2.0
@@ -45,6 +47,17 @@ def nudge_once(sessions: sessionmaker[Session], settings: Settings, now: datetim
     return sent
 
 
+def remind_outside_once(sessions: sessionmaker[Session], now: datetime) -> int:
+    """Put a reminder in the outbox for everybody asked outside a case who is due one; how many."""
+    with sessions() as db:
+        waiting = prevalence.not_reminded(db, now)
+    sent = 0
+    for asking_id in waiting:
+        with sessions() as db, db.begin():
+            sent += outside.remind(db, asking_id, now)
+    return sent
+
+
 async def keep_working(sessions: sessionmaker[Session], settings: Settings) -> None:
     """Work until cancelled. A failure is logged by kind, and tried again."""
     remind_at = datetime.now(UTC)
@@ -53,6 +66,7 @@ async def keep_working(sessions: sessionmaker[Session], settings: Settings) -> N
             if (now := datetime.now(UTC)) >= remind_at:
                 remind_at = now + REMIND_EVERY
                 remind_once(sessions, settings, now)
+                remind_outside_once(sessions, now)
                 nudge_once(sessions, settings, now)
             await work_once(sessions, settings)
         except Exception as error:

@@ -8,9 +8,10 @@ import yaml
 from app.demo.stage import Stage, Story
 from app.findings import queries as findings
 from app.findings.models import Finding
+from app.mail import Letter
 from app.people.models import Member
-from app.prevalence import actions, queries
-from app.prevalence.models import PrevalenceQuestion
+from app.prevalence import actions, queries, reminder_actions
+from app.prevalence.models import Asking, PrevalenceQuestion
 from app.vocabulary import Rung, StillSo
 
 TOLD: dict[str, list[Story]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text())
@@ -53,10 +54,11 @@ def answered(
     ask_day = stage.days_ago(87)
     sent = (recipient, whom["email"], stage.settings.origin, ask_day)
     token, _ = actions.send(stage.db, by, question, *sent)
-    if "first" not in whom:
-        return
+    stage.db.flush()
     asked = queries.by_token(stage.db, token)
     assert asked is not None
+    if "first" not in whom:
+        return reminded(stage, asked.asking)
     words = {slot: stage.plant(key, whom, slot, place) or "" for slot in SLOTS}
     said = actions.Said(whom["times"], whom["out_of"], StillSo(whom["still"]), **words)
     answer = actions.answer(stage.db, asked, said, ask_day + timedelta(days=5))
@@ -68,3 +70,11 @@ def answered(
         actions.take_in(stage.db, by, finding, question, answer, source, text, now)
     if reason := stage.plant(key, whom, "aside", place):
         actions.set_aside(stage.db, by, answer, reason, stage.days_ago(79))
+
+
+def reminded(stage: Stage, asking: Asking) -> None:
+    """Their letter had gone the same day, and no answer came."""
+    assert asking.letter_id
+    stage.db.get_one(Letter, asking.letter_id).delivered_at = asking.asked_at
+    stage.db.flush()
+    assert reminder_actions.remind(stage.db, asking.id, asking.asked_at + timedelta(days=24))

@@ -99,10 +99,10 @@ def ask_in_other_words(
     None, and nothing is changed, when one of them was answered or closed meanwhile.
     """
     chosen = [one.asking for one in before.asked if one.asking.id in taken_back]
-    held = [_held(db, asking) for asking in sorted(chosen, key=lambda asking: asking.id)]
-    if not all(one.can_be_taken_back(now) for one in held):
+    now_held = [held(db, asking) for asking in sorted(chosen, key=lambda asking: asking.id)]
+    if not all(one.can_be_taken_back(now) for one in now_held):
         return None
-    for one in held:
+    for one in now_held:
         take_back(db, by, one.asking, now)
     return ask(db, by, finding, new, now)
 
@@ -128,7 +128,7 @@ def send(
 def renew(db: Session, by: Member, asked: Asked, origin: str, now: datetime) -> tuple[str, str]:
     """Another link and another code for who lost theirs: the earlier ones open nothing."""
     asking = asked.asking
-    refuse_if(rules.obstacles_to_renewing(_held(db, asking).state(now)))
+    refuse_if(rules.obstacles_to_renewing(held(db, asking).state(now)))
     columns, shown = _new_keys(db, asking.email or "", origin, now)
     for name, value in columns.items():
         setattr(asking, name, value)
@@ -157,7 +157,7 @@ def _new_keys(
     return columns, (token, code)
 
 
-def _held(db: Session, asking: Asking) -> Asked:
+def held(db: Session, asking: Asking) -> Asked:
     """As it stands at this moment. From here to the commit nobody else changes it."""
     db.refresh(asking, with_for_update=True)
     return queries.again(db, asking)
@@ -165,7 +165,7 @@ def _held(db: Session, asking: Asking) -> Asked:
 
 def take_back(db: Session, by: Member, asking: Asking, now: datetime) -> None:
     """From now on the link opens nothing."""
-    refuse_if(rules.obstacles_to_taking_back(_held(db, asking).state(now)))
+    refuse_if(rules.obstacles_to_taking_back(held(db, asking).state(now)))
     if asking.revoked_at is None:
         asking.revoked_at = now
         history.record(db, by, Did.REVOKED, asking, now)
@@ -173,7 +173,7 @@ def take_back(db: Session, by: Member, asking: Asking, now: datetime) -> None:
 
 def opens(db: Session, asked: Asked, token: str, code: str, now: datetime) -> bool:
     """Do link and code belong together, and do they still work? Wrong codes are counted."""
-    asking, now_held = asked.asking, _held(db, asked.asking)  # all codes tried at once are counted
+    asking, now_held = asked.asking, held(db, asked.asking)  # all codes tried at once are counted
     digits = "".join(c for c in code if c.isdigit())
     right = hmac.compare_digest(asking.code_hash, hash_token(token + digits))
     if not rules.is_open(now_held.state(now)):
@@ -188,7 +188,7 @@ def opens(db: Session, asked: Asked, token: str, code: str, now: datetime) -> bo
 def answer(db: Session, asked: Asked, said: Said, now: datetime) -> PrevalenceAnswer:
     """It is offered to the lead reviewers, who are told that something is waiting."""
     asking = asked.asking
-    refuse_if(rules.obstacles_to_answering(_held(db, asking).state(now)))
+    refuse_if(rules.obstacles_to_answering(held(db, asking).state(now)))
     row = PrevalenceAnswer(review_id=asking.review_id, asking_id=asking.id, answered_at=now)
     for name, value in said._asdict().items():
         setattr(row, name, None if value == "" else value)

@@ -42,6 +42,8 @@ class Asking(ReviewRow, table=True):
     expires_at: datetime = Field(sa_type=UtcTime)
     failures: int = 0
     revoked_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    reminded_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Once, whatever links they are given."""
 
 
 class PrevalenceAnswer(ReviewRow, table=True):

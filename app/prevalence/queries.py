@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from app.boards.models import Board
+from app.clock import day_of, end_of_day
 from app.disclosure.check import check
 from app.disclosure.names import Protected
 from app.mail import Letter
@@ -30,6 +31,8 @@ class Asked:
     asking: Asking
     answer: PrevalenceAnswer | None
     came_back: bool
+    letter_left: bool = False
+    """Has the letter with the link gone to their mail server?"""
 
     def state(self, now: datetime) -> AskingState:
         return rules.state_of(
@@ -47,6 +50,15 @@ class Asked:
 
     def can_be_taken_back(self, now: datetime) -> bool:
         return rules.can_be_taken_back(self.state(now))
+
+    def reasons_not_to_remind(self, now: datetime) -> list[str]:
+        return rules.reasons_not_to_remind(
+            self.state(now),
+            self.letter_left,
+            self.asking.reminded_at is not None,
+            day_of(self.asking.expires_at),
+            day_of(now),
+        )
 
     @property
     def in_words(self) -> str:
@@ -91,18 +103,33 @@ def question(db: Session, member: Member, finding_id: UUID, question_id: UUID) -
 
 def _asked(db: Session, which: Any) -> list[Asked]:
     rows = (
-        select(Asking, PrevalenceAnswer, Letter.bounced_at)
+        select(Asking, PrevalenceAnswer, Letter.bounced_at, Letter.delivered_at)
         .outerjoin(PrevalenceAnswer, col(PrevalenceAnswer.asking_id) == Asking.id)
         .outerjoin(Letter, col(Letter.id) == Asking.letter_id)
         .where(which)
         .order_by(col(Asking.asked_at), col(Asking.id))
     )
-    return [Asked(asking, answer, back is not None) for asking, answer, back in db.execute(rows)]
+    return [
+        Asked(asking, answer, back is not None, left is not None)
+        for asking, answer, back, left in db.execute(rows)
+    ]
 
 
 def by_token(db: Session, token: str) -> Asked | None:
     """Whoever holds the link. It opens nothing without its code."""
     return next(iter(_asked(db, Asking.token_hash == hash_token(token))), None)
+
+
+def not_reminded(db: Session, now: datetime) -> list[UUID]:
+    """Whose last day is near, in every review, and who were never reminded."""
+    near = end_of_day(now, rules.REMIND_DAYS)
+    mine = select(Asking.id).where(
+        col(Asking.reminded_at).is_(None),
+        col(Asking.revoked_at).is_(None),
+        col(Asking.letter_id).is_not(None),
+        col(Asking.expires_at).between(now, near),
+    )
+    return list(db.exec(mine.order_by(col(Asking.expires_at), col(Asking.id))))
 
 
 def again(db: Session, asking: Asking) -> Asked:

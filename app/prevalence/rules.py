@@ -1,12 +1,15 @@
 """What may be asked outside the case, when a link opens, and an answer in a sentence."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from app.people.rules import locked
 from app.vocabulary import AskingState, Rung, StillSo
 
 DAYS = 28
 """How long a question can be answered."""
+REMIND_DAYS = 5
+"""How many days before the last one somebody who has not answered is reminded."""
 RUNGS = (Rung.USUAL, Rung.WIDESPREAD, Rung.STILL, Rung.UNDERLYING)
 """The steps of the ladder that people outside the case can help with."""
 
@@ -46,6 +49,20 @@ def state_of(facts: Facts) -> AskingState:
 def is_open(state: AskingState) -> bool:
     """Does the link open with its code? A letter that came back may still be handed over."""
     return state in (AskingState.WAITING, AskingState.CAME_BACK)
+
+
+def reasons_not_to_remind(
+    state: AskingState, letter_left: bool, reminded: bool, last_day: date, today: date
+) -> list[str]:
+    """Why no reminder goes to somebody outside the case now; empty when one does.
+
+    `letter_left`: the letter with the link has gone to their mail server.
+    """
+    found = [] if state is AskingState.WAITING else ["Nothing waits for them."]
+    found += [] if letter_left else ["No letter has gone to them."]
+    found += ["They were reminded."] if reminded else []
+    early = today < last_day - timedelta(days=REMIND_DAYS)
+    return found + (["It is too early."] if early else [])
 
 
 def case_problem(words: list[str]) -> str:

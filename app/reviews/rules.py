@@ -223,6 +223,7 @@ SAID = {
     (Did.REMOVED, "overruling"): "took back that something the check for names found may stay",
     (Did.ANSWERED, "teamcheck"): "said whether they recognise a finding",
     (Did.ASKED, "asking"): "asked somebody outside the case",
+    (Did.REMINDED, "asking"): "reminded somebody outside the case",
     (Did.REVOKED, "asking"): "took back a question to somebody outside the case",
     (Did.CLOSED, "asking"): "entered too many wrong codes for a question that was sent out",
     (Did.ANSWERED, "prevalenceanswer"): "answered a question that was sent out",
