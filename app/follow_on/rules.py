@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.vocabulary import Recognised
 
-NOT_SENT = "Has not sent an account yet: blind until written."
+NOT_SENT = "Has not sent an account yet. Nothing is shown to them before that."
 TAKEN_BACK = "Has taken their account back."
 
 SAID = {

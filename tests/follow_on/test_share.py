@@ -83,7 +83,7 @@ def test_a_lead_shows_a_draft_to_those_whose_account_is_in(
     ]
     page = lead.visit(f"{here}/sharing").text
     assert "School nurse 1 Account is in" in page
-    assert "Midwife 1 Has not sent an account yet: blind until written." in page
+    assert "Midwife 1 Has not sent an account yet. Nothing is shown to them before that." in page
     page = lead.submit(f"{here}/sharing", contributor_ids=[str(nurse.id)]).text
     assert "Shown since 2 March 2026" in page
     assert "1 has not answered" in lead.visit(here).text
