@@ -11,17 +11,25 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import Session, select
 
+from app.case_group.models import Meeting, MissingVoice
+from app.db import Row
 from app.desk import nudge_actions as nudges
+from app.findings.models import Finding
 from app.mail import Letter
 from app.packs import actions as packs
+from app.packs import check_actions
 from app.packs.models import Pack
-from app.people.models import Membership, Person
+from app.people import actions as people
+from app.people.models import Member, Membership, Person
 from app.people.queries import memberships
+from app.prevalence.models import PrevalenceQuestion
 from app.responses import actions as responses
 from app.reviews.models import Review
-from app.vocabulary import Answer, Role
-from tests.build import MONDAY, a_whole_finding, an_excerpt
+from app.teamwork.models import Comment, Decision
+from app.vocabulary import Answer, Audience, ProtectedKind, Role, Rung
+from tests.build import MONDAY, a_person, a_whole_finding, an_excerpt
 from tests.packs.build import on
+from tests.perspectives.build import an_event
 from tests.test_blind import PAGE_KEY, at_home, cookie, pages, world
 from tests.walls import World, ask
 
@@ -75,6 +83,7 @@ def work_goes_on(db: Session, review: Review) -> list[tuple[str, UUID]]:
     finding = a_whole_finding(db, review, "Caretakers are told nothing.", position=9)
     new = packs.start_pack(db, by, "A pack that corrects the first", MONDAY)
     packs.write_pack(db, by, new, MONDAY, None, summary="Nobody has read this yet.")
+    talked_about(db, review, by, finding)
     db.commit()
     return [("finding", finding.id), ("excerpt", excerpt.id), ("pack", new.id)]
 
@@ -102,6 +111,37 @@ def test_what_is_not_published_changes_nothing_for_the_boards_people(world: Worl
         assert {"pdf", "csv", "ics"} <= {path.rpartition(".")[2] for path in seen}
     for kind, key in made:
         assert_nobody_tells(world, cookies, review.id, kind, key)
+
+
+def talked_about(db: Session, review: Review, by: Member, finding: Finding) -> None:
+    """What goes on round it: comments, decisions, the chronology, who is asked, who meets."""
+    mine: dict[str, Any] = {"review_id": review.id, "person_id": by.person_id}
+    about: dict[str, Any] = {"subject": "finding", "subject_id": finding.id}
+    lines: list[Row] = [
+        Comment(**mine, **about, audience=Audience.LEADS, text="Too hard?", said_at=MONDAY),
+        Decision(**mine, **about, text="It stays.", decided_at=MONDAY),
+        PrevalenceQuestion(
+            **mine,
+            finding_id=finding.id,
+            rung=Rung.WIDESPREAD,
+            about="Caretakers",
+            first="Who tells them?",
+            made_at=MONDAY,
+        ),
+        MissingVoice(review_id=review.id, position=9, role="Caretaker", reason="Nobody asked."),
+        Meeting(
+            review_id=review.id,
+            title="Second day",
+            place="The library",
+            starts_at=MONDAY + timedelta(days=400),
+            minutes=60,
+        ),
+    ]
+    db.add_all(lines)
+    check_actions.protect(db, by, ProtectedKind.PERSON, "R's aunt", ["Wilma Oddie"], MONDAY)
+    an_event(db, review, "The door was locked.", "March 2024")
+    kept_out = a_person(db, "Somebody kept out")
+    people.keep_out(db, by, kept_out, "A cousin of the caretaker.", MONDAY)
 
 
 def assert_nobody_tells(
