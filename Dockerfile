@@ -1,5 +1,5 @@
 # One image, two commands: the web server (below), and the worker, which is the same image with
-#   python -m app.cli worker        (start it with --no-healthcheck: it answers no web requests)
+#   python -m app worker        (start it with --no-healthcheck: it answers no web requests)
 FROM python:3.12-slim
 
 ENV PYTHONUNBUFFERED=1 \
@@ -33,4 +33,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["python", "-c", "import os, urllib.request as web; web.urlopen('http://127.0.0.1:' + os.environ['CASEMENT_PORT'] + '/livez', timeout=4)"]
 
-CMD ["python", "-m", "app.cli", "serve"]
+CMD ["python", "-m", "app", "serve"]

@@ -221,7 +221,3 @@ def main() -> None:
     except KeyProblem as problem:
         say(str(problem))
         sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()

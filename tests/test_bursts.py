@@ -51,7 +51,7 @@ OF_EACH = 3
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A data folder with the demonstration in it."""
-    load = [sys.executable, "-m", "app.cli", "demo"]
+    load = [sys.executable, "-m", "app", "demo"]
     subprocess.run(load, check=True, env=servers.surroundings(tmp_path), cwd=ROOT)
     return tmp_path
 

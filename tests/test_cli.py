@@ -26,7 +26,7 @@ Done = subprocess.CompletedProcess[str]
 def casement(folder: Path, *words: str, **settings: str) -> Done:
     given = {"CASEMENT_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **settings}
     kept = {k: v for k, v in os.environ.items() if not k.startswith("CASEMENT_")}
-    command = [sys.executable, "-m", "app.cli", *words]
+    command = [sys.executable, "-m", "app", *words]
     return subprocess.run(command, env={**kept, **given}, capture_output=True, text=True)
 
 

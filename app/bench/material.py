@@ -56,7 +56,7 @@ def settings_of(folder: Path) -> Settings:
 
 def make(folder: Path) -> Material:
     """Load the demonstration with our own command, then add what is larger than life."""
-    command = [sys.executable, "-m", "app.cli", "demo"]
+    command = [sys.executable, "-m", "app", "demo"]
     told = subprocess.run(
         command, env=surroundings(folder), cwd=ROOT, capture_output=True, text=True
     )

@@ -15,7 +15,7 @@ from app.settings import ROOT
 
 TICKS = os.sysconf("SC_CLK_TCK")
 HELLO = "-m uvicorn app.bench.hello:app --no-access-log --log-level warning --port {port}"
-OURS = "-m app.cli serve"
+OURS = "-m app serve"
 
 
 @dataclass(frozen=True)
