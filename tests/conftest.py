@@ -27,7 +27,7 @@ from app.people.models import Person
 from app.settings import Settings
 from tests.browser import Browser
 from tests.build import MONDAY
-from tests.demonstration import loaded_once
+from tests.demonstration import WORD, loaded_once
 from tests.postgres import temp_postgres
 
 assert app.tables
@@ -43,6 +43,7 @@ LONGEST = ("test_walls.py", "test_bursts.py", "test_forty_accounts.py", "test_bl
 """Files that take minutes. Begun last, they would run on alone when all others have ended."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers put each test's group into its name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first. What a file tests on each kind of database goes to one worker."""
     for item in items:
@@ -75,11 +76,22 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Path:
-    """A data folder with the demonstration, to copy."""
+def everybodys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
     mine = tmp_path_factory.getbasetemp()
-    everybodys = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+
+
+@pytest.fixture(scope="session")
+def demonstration(everybodys: Path, empty_sqlite: Path) -> Path:
+    """A data folder with the demonstration, to copy."""
     return loaded_once(everybodys / "demonstration", empty_sqlite, KEY)
+
+
+@pytest.fixture(scope="session")
+def planted(everybodys: Path, empty_sqlite: Path) -> Path:
+    """The same, with a word planted in every confidential text."""
+    return loaded_once(everybodys / "planted", empty_sqlite, KEY, WORD)
 
 
 @pytest.fixture(scope="session")

@@ -18,11 +18,13 @@ from app.main import create_app
 from app.sealed import Sealed
 from app.settings import Settings
 
+WORD = "Quokkaplume"
+"""What is planted, with a number, in every confidential text where a test looks for leaks."""
 TOLD = "told.json"
 """What loading it answered: who there is, and how to sign in as each."""
 
 
-def loaded_once(folder: Path, empty: Path, key: bytes) -> Path:
+def loaded_once(folder: Path, empty: Path, key: bytes, word: str = "") -> Path:
     """The folder with the demonstration in it; whoever comes first loads it, others wait."""
     folder.mkdir(exist_ok=True)
     with alone(folder / "lock"):
@@ -30,7 +32,7 @@ def loaded_once(folder: Path, empty: Path, key: bytes) -> Path:
             shutil.copy(empty, folder / "casement.db")
             settings = Settings(database_url="", data_dir=folder, demo=True)
             app = create_app(settings, key)
-            told = loading.load(app.state.sessions, settings)
+            told = loading.load(app.state.sessions, settings, word)
             app.state.engine.dispose()
             key_file = folder / "casement.key"  # for programs that are started on a copy
             key_file.touch(0o600)
@@ -48,7 +50,8 @@ def alone(lock: Path) -> Iterator[None]:
 
 def copied(demonstration: Path, settings: Settings) -> dict[str, Any]:
     """Put a copy into this data folder, and its rows into this database if that is another one."""
-    shutil.copytree(demonstration, settings.data_dir, dirs_exist_ok=True)
+    without = shutil.ignore_patterns(TOLD, "lock")
+    shutil.copytree(demonstration, settings.data_dir, dirs_exist_ok=True, ignore=without)
     if not settings.database.startswith("sqlite"):
         source = open_engine(f"sqlite:///{settings.data_dir}/casement.db")
         target = open_engine(settings.database)

@@ -152,6 +152,8 @@ class World:
     planted: list[dict[str, Any]]
     ids: dict[str, list[tuple[UUID | None, str]]]
     """For each name in a path: the review (None for what has none) and the id of each row."""
+    homes: dict[str, set[str]] = field(default_factory=dict)
+    """The reviews that each person has a place on, by themselves or by their Board."""
     seen: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Which planted words each person has been shown so far."""
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
@@ -180,16 +182,34 @@ def look_at(db: Session, app: FastAPI, told: dict[str, Any]) -> World:
     ids["slot"] = slots
     kept = [*db.exec(select(Overruling)), *db.exec(select(Dismissal))]
     ids["mark"] = [(row.review_id, row.mark) for row in kept]
+    homes = homes_of(db)
     db.commit()
-    return World(app, told["people"], told["planted"], ids)
+    return World(app, told["people"], told["planted"], ids, homes)
 
 
-def addresses(world: World, route: APIRoute, most: int) -> Iterator[str]:
-    """Paths for a route: in every review its own rows, and others' rows put in their place."""
+def homes_of(db: Session) -> dict[str, set[str]]:
+    at_board: dict[UUID | None, set[str]] = defaultdict(set)
+    for review_id, board_id in db.exec(select(Review.id, Review.board_id)):
+        at_board[board_id].add(str(review_id))
+    homes: dict[str, set[str]] = defaultdict(set)
+    places = select(Person.demo_key, Membership.review_id, Membership.board_id)
+    for key, review_id, board_id in db.exec(places.join(Membership)):
+        homes[key or ""] |= {str(review_id)} if review_id else at_board[board_id]
+    return homes
+
+
+def addresses(
+    world: World, route: APIRoute, most: int, home: set[str] | None = None
+) -> Iterator[str]:
+    """Paths for a route: in every review its own rows, and others' rows put in their place.
+
+    In reviews that are not at `home` a row of each kind is enough: nobody gets past the door.
+    """
     names = re.findall(r"{(\w+)}", route.path)
     reviews = world.reviews if "review_id" in names else [""]
     for review in reviews:
-        choices = [candidates(world, name, review, most) for name in names]
+        strange = home is not None and review not in {"", *home}
+        choices = [candidates(world, name, review, 0 if strange else most) for name in names]
         for values in product(*choices):
             yield route.path.format(**dict(zip(names, values, strict=True)))
 
@@ -200,13 +220,15 @@ def below(route: APIRoute) -> int:
 
 
 def candidates(world: World, name: str, review: str, most: int) -> list[str]:
+    """As many rows of the review, and one of another; with 0, one of either."""
     if name == "review_id":
         return [review]
     if name in WORDS:
-        return WORDS[name][: most * 2]
+        return WORDS[name][: most * 2 or 1]
     own = [key for r, key in world.ids[name] if str(r) == review or r is None]
     foreign = [key for r, key in world.ids[name] if r is not None and str(r) != review]
-    return [*islice(own, most), *islice(foreign, 1), *([] if own or foreign else [str(uuid4())])]
+    found = [*islice(own, most or 1), *islice(foreign, 1)] or [str(uuid4())]
+    return found if most else found[:1]
 
 
 @dataclass
@@ -269,11 +291,22 @@ def sign_in(world: World, person: dict[str, Any] | None) -> str:
     return answer.headers["set-cookie"].partition(";")[0]
 
 
-def asked_for(world: World, method: str, most: int, depth: int) -> Iterator[str]:
-    """Each address of this method that is worth asking for."""
+def every_route(route: APIRoute) -> bool:
+    return True
+
+
+def asked_for(
+    world: World,
+    person: dict[str, Any] | None,
+    method: str,
+    most: int,
+    which: Callable[[APIRoute], bool] = every_route,
+) -> Iterator[str]:
+    """Each address of this method that is worth asking for as this person."""
+    home = world.homes.get(person["key"], set()) if person else set()
     for route in ROUTES:
-        if method in route.methods and route.path not in SKIPPED and below(route) <= depth:
-            yield from addresses(world, route, most)
+        if method in route.methods and route.path not in SKIPPED and which(route):
+            yield from addresses(world, route, most, home)
 
 
 def may_read(world: World, key: str, planted: dict[str, Any]) -> bool:
@@ -287,13 +320,13 @@ def walk(
     person: dict[str, Any] | None,
     method: str,
     most: int = 3,
-    depth: int = 9,
+    which: Callable[[APIRoute], bool] = every_route,
     enough: Callable[[], bool] = lambda: False,
-) -> list[str]:
+) -> Iterator[str]:
     """Ask every route of this method as the person; the planted words found out of place.
 
-    `most` is how many rows of each kind are asked for; `depth` leaves out routes that name more
-    rows than that beneath their review. The walk ends where there has been `enough`.
+    `most` is how many rows of each kind are asked for, of the routes in question (`which`). The
+    walk ends where there has been `enough`.
     """
     cookie = sign_in(world, person)
     key = person["key"] if person else ""
@@ -301,8 +334,7 @@ def walk(
     word = world.planted[0]["text"].rstrip("0123456789")
     pattern = re.compile(re.escape(word) + r"\d{4}", re.IGNORECASE)  # a shortened one is none
     places = {p["text"].casefold(): p for p in world.planted}
-    leaks = []
-    for path in asked_for(world, method, most, depth):
+    for path in asked_for(world, person, method, most, which):
         if enough():
             break
         answer = ask(world, method, path, cookie)
@@ -311,7 +343,5 @@ def walk(
             token = places[found.casefold()]["text"]
             world.seen[key].add(token)
             if token not in allowed:
-                leaks.append(
-                    f"{key or 'nobody'}: {method} {path} shows {places[token.casefold()]['in']}"
-                )
-    return leaks
+                shows = places[token.casefold()]["in"]
+                yield f"{key or 'nobody'}: {method} {path} shows {shows}"

@@ -10,7 +10,6 @@ import pytest
 from fastapi import FastAPI
 from sqlmodel import Session, SQLModel, select
 
-from app.demo import loading
 from app.home.search_queries import everything
 from app.main import create_app
 from app.people.models import Member, Person
@@ -23,8 +22,8 @@ from app.settings import Settings
 from app.wording.models import Dismissal
 from tests.build import MONDAY
 from tests.conftest import KEY, client_of
+from tests.demonstration import WORD, copied
 
-WORD = "Wombatplume"
 ROW = re.compile(r"[0-9a-f-]{36}")
 TOKEN = re.compile(WORD + r"\d+", re.IGNORECASE)
 
@@ -77,12 +76,11 @@ def named(model: type[Any], column: str) -> str:
 
 @pytest.fixture(scope="module")
 def demonstration(
-    empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+    planted: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Session, dict[str, Any], FastAPI]]:
-    folder = tmp_path_factory.mktemp("searched")
-    (folder / "casement.db").write_bytes(empty_sqlite.read_bytes())
-    app = create_app(settings := Settings(data_dir=folder, demo=True), KEY)
-    told = loading.load(app.state.sessions, settings, WORD)
+    settings = Settings(data_dir=tmp_path_factory.mktemp("searched"), demo=True)
+    told = copied(planted, settings)
+    app = create_app(settings, KEY)
     with app.state.sessions() as db:
         yield db, told, app
         db.rollback()
