@@ -48,15 +48,16 @@ class Page:
         return [a.text for a in self._soup.select("#error-summary a")]
 
     def check_manners(self) -> None:
-        """What holds on every page: one h1, no id twice, every field labelled, errors linked."""
+        """What holds on every page: one h1, no id twice, every field labelled, links within it lead."""
         assert len(self._soup.select("h1")) == 1, f"{self.path} needs exactly one h1"
         ids = Counter(tag["id"] for tag in self._soup.select("[id]"))
         assert not [i for i, times in ids.items() if times > 1], f"{self.path} repeats an id"
         for control in self._soup.select(FIELDS):
             labelled = self._soup.select(f'label[for="{control.get("id")}"]')
             assert labelled or control.find_parent("label"), f"{self.path}: unlabelled {control}"
-        for link in self._soup.select("#error-summary a"):
-            assert self._soup.select(link["href"]), f"{self.path}: error links to nothing"
+        for link in self._soup.select('a[href^="#"]'):
+            leads = self._soup.find(id=link["href"][1:])
+            assert leads, f"{self.path}: {link['href']} is nowhere on the page"
 
 
 class Browser:
