@@ -48,7 +48,7 @@ class Page:
         return [a.text for a in self._soup.select("#error-summary a")]
 
     def check_manners(self) -> None:
-        """What holds on every page: one h1, no id twice, every field labelled, links within it lead."""
+        """What holds on every page: one h1, no id twice, labelled fields, and links that lead."""
         assert len(self._soup.select("h1")) == 1, f"{self.path} needs exactly one h1"
         ids = Counter(tag["id"] for tag in self._soup.select("[id]"))
         assert not [i for i, times in ids.items() if times > 1], f"{self.path} repeats an id"

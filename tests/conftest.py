@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -16,6 +17,7 @@ from alembic.config import Config
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session, SQLModel
+from xdist.scheduler import LoadScopeScheduling
 
 import app.tables
 from app.clock import utc_now
@@ -39,17 +41,37 @@ KEY = sha256(f"a key for {RUN}".encode()).digest()
 ORIGIN = "http://127.0.0.1:8000"
 
 
-LONGEST = ("test_walls.py", "test_bursts.py", "test_forty_accounts.py", "test_blind.py")
-"""Files that take minutes. Begun last, they would run on alone when all others have ended."""
+LONGEST = [
+    "test_walls.py",
+    "test_from_account_to_answer.py",
+    "test_from_pattern_to_publication.py",
+    "test_own_words.py",
+    "test_reading_ease.py",
+    "test_searched.py",
+    "test_cli.py",
+    "test_forty_accounts.py",
+    "test_blind.py",
+    "test_bursts.py",
+]
+"""Files that take a minute or more. Begun last, they would run on when all others have ended."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers put each test's group into its name
+class ByFile(LoadScopeScheduling):
+    """What a file tests on each kind of database goes to one worker: it sets up once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        return f"{file} {'postgresql' in test}"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first. What a file tests on each kind of database goes to one worker."""
-    for item in items:
-        kind = "postgresql" if "postgresql" in item.name else "sqlite"
-        item.add_marker(pytest.mark.xdist_group(f"{item.location[0]}-{kind}"))
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    """The longest files first."""
+    names = [*LONGEST, ""]
+    items.sort(key=lambda item: names.index(item.path.name if item.path.name in names else ""))
 
 
 def pytest_collection_finish() -> None:
