@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app.home.search import Text
+from app.home.search import Text, in_one
 from app.packs import check_queries
 from app.packs import queries as packs
 from app.packs.models import AccuracyPart, AccuracyReading, AccuracyRemark, Pack, PackItem
@@ -118,4 +118,4 @@ def _remarks(db: Session, member: Member) -> Iterator[Text]:
 
 
 def joined(row: Any, slots: tuple[str, ...]) -> str:
-    return ". ".join(filter(None, (getattr(row, slot) for slot in slots)))
+    return in_one(getattr(row, slot) for slot in slots)

@@ -16,7 +16,7 @@ from app.follow_on import withdrawal_queries
 from app.holds import disclosure_queries
 from app.holds import queries as holds
 from app.holds.models import HoldReview
-from app.home.search import Text
+from app.home.search import Text, in_one
 from app.packs import check_queries
 from app.people import queries as people
 from app.people.models import Member
@@ -137,7 +137,7 @@ def _lists(db: Session, member: Member) -> Iterator[Text]:
     for kept in LISTS:
         if member.may(kept.may):
             for row in kept.rows(db, member):
-                said = ". ".join(filter(None, (getattr(row, slot) for slot in kept.slots)))
+                said = in_one(getattr(row, slot) for slot in kept.slots)
                 yield Text(kept.title, said, f"/reviews/{member.review}/{kept.at.format(row=row)}")
 
 

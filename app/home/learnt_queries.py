@@ -13,7 +13,7 @@ from app.findings import queries as findings
 from app.findings.models import Finding, Underlying
 from app.follow_on import queries as follow_on
 from app.follow_on.models import TeamCheck
-from app.home.search import Text
+from app.home.search import Text, in_one
 from app.people.models import Member, Person
 from app.people.permissions import Permission
 from app.prevalence import queries as prevalence
@@ -41,7 +41,7 @@ def texts(db: Session, member: Member) -> dict[str, list[Text]]:
 
 def _patterns(db: Session, member: Member) -> Iterator[Text]:
     for one in pattern_queries.patterns(db, member):
-        said = ". ".join(filter(None, (one.title, one.why, one.set_aside_because)))
+        said = in_one([one.title, one.why, one.set_aside_because])
         yield Text(f"Pattern: {one.title}", said, f"/reviews/{member.review}/patterns/{one.id}")
 
 
@@ -64,7 +64,7 @@ def _asked(db: Session, member: Member, shown: list[Finding]) -> Iterator[Text]:
         for asked in question.asked:
             yield Text("Who was asked", asked.asking.recipient, url)
             if asked.answer:
-                said = ". ".join(filter(None, (getattr(asked.answer, a) for a in ANSWERS)))
+                said = in_one(getattr(asked.answer, a) for a in ANSWERS)
                 yield Text(f"Answer of {asked.asking.recipient}", said, url)
 
 

@@ -3,6 +3,7 @@ around it."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,13 @@ class Text:
     title: str
     text: str
     url: str
+
+
+def in_one(texts: Iterable[str | None]) -> str:
+    """Short texts of one thing, one after another, each ended as a sentence is."""
+    said = [text.rstrip() for text in texts if text]
+    ended = (text if text.endswith((".", "?", "!", "…")) else f"{text}." for text in said[:-1])
+    return " ".join([*ended, *said[-1:]])
 
 
 @dataclass(frozen=True)

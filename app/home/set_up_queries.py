@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.home.search import Text
+from app.home.search import Text, in_one
 from app.people.models import Member
 from app.people.permissions import Permission
 from app.reviews import queries as reviews
@@ -53,5 +53,5 @@ def _in_the_set_up(db: Session, member: Member, url: str) -> Iterator[Text]:
         yield Text(title, getattr(about, slot) or "", url)
     for part, rows, title, slots in LISTS:
         for row in rows(db, member):
-            said = ". ".join(filter(None, (getattr(row, slot) for slot in slots)))
+            said = in_one(getattr(row, slot) for slot in slots)
             yield Text(title, said, f"{url}/{part}/{row.id}")

@@ -11,7 +11,7 @@ from app.accounts.models import Excerpt, Passage, Withdrawal
 from app.case_group.models import MissingVoice
 from app.findings.models import Pattern
 from app.history import HistoryLine
-from app.home.search import Sought, around, fold, has
+from app.home.search import Sought, around, fold, has, in_one
 from app.perspectives.models import Event
 from app.reviews.models import (
     FamilyContact,
@@ -259,6 +259,13 @@ def test_forty_accounts_are_searched_in_the_time_of_a_page(db: Session, browse_a
     assert len(asked) == few
     assert "Practitioner 39" in page.text and "Practitioner 0" in page.text
     assert took < 5, f"{took:.2f} s on a machine that may be busy"
+
+
+def test_short_texts_of_one_thing_are_read_as_sentences() -> None:
+    assert in_one(["Read in order.", None, "18 June 2025", "Who asked?", ""]) == (
+        "Read in order. 18 June 2025. Who asked?"
+    )
+    assert in_one([]) == ""
 
 
 def test_folding_leaves_other_scripts_readable() -> None:
