@@ -37,7 +37,8 @@ EXTRAS = st.dictionaries(
 def partly(required: dict[str, Any], optional: dict[str, Any]) -> Any:
     """A mapping with these fields, any of those, and now and then some that nobody knows."""
     known = st.fixed_dictionaries(required, optional=optional)
-    return st.tuples(known, EXTRAS).map(lambda both: {**both[1], **both[0]})
+    unknown = EXTRAS.map(lambda extras: {k: v for k, v in extras.items() if k not in optional})
+    return st.tuples(known, unknown).map(lambda both: {**both[1], **both[0]})
 
 
 def listed(item: Any) -> Any:
