@@ -105,7 +105,7 @@ def typst_alone(words: dict[str, str]) -> bytes:
     """The same words on the same sheet, with nothing of ours round it."""
     made = typst.compile(
         pdf.SHEET,
-        root=pdf.SHEET.parent,
+        root=paper.HERE,
         sys_inputs=words,
         font_paths=[paper.FONTS],
         ignore_system_fonts=True,
