@@ -140,7 +140,7 @@ async def typed_fields(request: Request, form: type[Form]) -> dict[str, Any]:
 async def typed(request: Request) -> list[tuple[str, str, bool]]:
     """The fields of a form that a browser sent by itself, each with whether it is words.
 
-    None when no field is words, or one is a secret.
+    Nothing when no field is words, or one is a secret.
     """
     if request.method != "POST" or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
         return []  # a page of ours that sends by script keeps the words itself
