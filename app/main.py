@@ -37,10 +37,8 @@ import app.home.routes as home
 import app.home.search_routes as search
 import app.home.wording_queries as wording_queries
 import app.home.wording_routes as wording
-import app.packs.accuracy_queries as accuracy_queries
 import app.packs.elsewhere_queries as packs_elsewhere
 import app.packs.kept_queries as kept_packs
-import app.packs.release_actions as release_actions
 import app.packs.routes as packs
 import app.people.routes as people
 import app.perspectives.routes as perspectives
@@ -61,12 +59,14 @@ from app.episodes.seal_routes import SeatNeeded
 from app.findings.queries import AGAINST
 from app.forms import typed
 from app.health import router as health
+from app.packs import accuracy_queries, check_actions, release_actions
 from app.pages import LATER, STATIC, page, see, templates
 from app.people.access import FoldedAway, SignInNeeded
 from app.people.actions import LEAVING
 from app.people.invitations import AFTERWARDS
 from app.people.permissions import Permission
 from app.refusal import Refused
+from app.reviews.people_actions import RENAMED
 from app.safety import Answered, Safety
 from app.sealed import open_sessions
 from app.settings import Settings
@@ -106,8 +106,8 @@ log = structlog.get_logger()
 templates.globals["Permission"] = Permission
 AFTERWARDS.append(case_group_invitations.tell_of_it)
 LEAVING.append(release_actions.lapse)
+RENAMED.append(check_actions.go_on_looking)
 LATER["perspectives/view.html"] += [wording_queries.of_row, beside("perspective")]
-LATER["perspectives/event.html"].append(episode_support.of_event)
 LATER["episodes/show.html"] += [
     sharing.of_episode,
     wording_queries.of_row,
@@ -127,7 +127,7 @@ LATER["findings/pattern.html"].append(beside("pattern"))
 LATER["accounts/excerpt.html"] += [used.of_excerpts, of_excerpt]
 LATER["accounts/read.html"] += [used.of_account, beside("account")]
 LATER["accounts/comparison.html"].append(beside("account"))
-LATER["perspectives/event.html"].append(beside("event"))
+LATER["perspectives/event.html"] += [episode_support.of_event, beside("event")]
 LATER["accounts/start.html"].append(meetings.for_contributor)
 LATER["accounts/tasks.html"] += [
     follow_on_queries.for_contributor,

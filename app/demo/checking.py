@@ -10,6 +10,7 @@ from app.packs.found import Checked
 from app.packs.models import Pack
 from app.people import actions as people
 from app.reviews import people_actions
+from app.reviews.models import Contributor
 from app.vocabulary import ProtectedKind, Role
 
 STORY = Path(__file__).parent / "checking.yaml"
@@ -46,6 +47,21 @@ def protect(stage: Stage, key: str) -> None:
         if kind != ProtectedKind.SMALL_AGENCY:
             names = [stage.planter.plant(name, place, leads) or "" for name in names]
         check_actions.protect(stage.db, by, kind, label, names, stage.days_ago(45))
+    stage.db.flush()
+    rename(stage, key)
+
+
+def rename(stage: Stage, key: str) -> None:
+    """Somebody of the case group married meanwhile. Their name of before is looked for, too."""
+    if "renamed" not in told(key):
+        return
+    by, leads = stage.member(stage.leads(key)[0], key), stage.readers(key, Role.LEAD_REVIEWER)
+    one = told(key)["renamed"]
+    contributor = stage.db.get_one(
+        Contributor, stage.made[f"{key}/contributor/{one['contributor']}"]
+    )
+    was = stage.planter.plant(one["was"], f"{key}: a name of before", leads) or ""
+    check_actions.go_on_looking(stage.db, by, contributor, was, stage.days_ago(40))
     stage.db.flush()
 
 

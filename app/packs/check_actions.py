@@ -13,6 +13,7 @@ from app.packs.found import Checked, written
 from app.packs.models import NameCheck, Overruling, Pack, ProtectedName
 from app.people.models import Member
 from app.refusal import refuse_if
+from app.reviews.models import Contributor
 from app.vocabulary import Did, ProtectedKind
 
 
@@ -26,7 +27,7 @@ def protect(
 ) -> list[ProtectedName]:
     """From now on the check stops at these. One that is on the list already is not added again,
     and stays there if somebody wanted it off."""
-    here = {row.name.casefold(): row for row in check_queries.listed(db, by)}
+    here = check_queries.on_the_list(db, by)
     new: dict[str, str] = {}
     for name in names:
         if known := here.get(name.casefold()):
@@ -40,6 +41,20 @@ def protect(
         db.add(row)
         history.record(db, by, Did.ADDED, row, now)
     return rows
+
+
+def go_on_looking(
+    db: Session, by: Member, contributor: Contributor, old: str, now: datetime
+) -> None:
+    """Somebody of the case group got another name: the old one goes on the list by itself.
+
+    Else one lead reviewer alone could end the search for it, by renaming who has it. For the same
+    reason the earliest day counts when several had this name.
+    """
+    protect(db, by, ProtectedKind.ALSO_CALLED, contributor.label, [old], now)
+    db.flush()
+    row = check_queries.on_the_list(db, by)[old.casefold()]
+    row.looked_for_since = min(row.looked_for_since or now, contributor.added_at)
 
 
 def unprotect(db: Session, by: Member, row: ProtectedName, now: datetime) -> bool:

@@ -58,8 +58,14 @@ def listed(db: Session, member: Member) -> list[ProtectedName]:
     """The names that lead reviewers added, by label. Nobody else may know them."""
     if not member.may(Permission.COMPOSE_PACK):
         return []
-    rows = db.exec(select(ProtectedName).where(ProtectedName.review_id == member.review))
+    rows = on_the_list(db, member).values()
     return sorted(rows, key=lambda row: (row.label.casefold(), row.name.casefold()))
+
+
+def on_the_list(db: Session, member: Member) -> dict[str, ProtectedName]:
+    """The same, each found by its name in small letters. For actions, never to be shown."""
+    rows = db.exec(select(ProtectedName).where(ProtectedName.review_id == member.review))
+    return {row.name.casefold(): row for row in rows}
 
 
 def protected_name(db: Session, member: Member, name_id: UUID) -> ProtectedName | None:
@@ -83,9 +89,10 @@ def mark_of_names(db: Session, known: Names) -> str:
 
 
 def was_looked_for(db: Session, member: Member, row: ProtectedName) -> bool:
-    """Has a check been made since the name is on the list?"""
+    """Has a check been made since the name is on the list, or since somebody here had it?"""
+    since = min(row.added_at, row.looked_for_since or row.added_at)
     mine = select(NameCheck.id).where(NameCheck.review_id == member.review)
-    return db.exec(mine.where(NameCheck.checked_at >= row.added_at).limit(1)).first() is not None
+    return db.exec(mine.where(NameCheck.checked_at >= since).limit(1)).first() is not None
 
 
 def last_check(db: Session, pack: Pack) -> NameCheck | None:

@@ -72,6 +72,8 @@ class ProtectedName(ReviewRow, table=True):
     name: str = confidential()
     person_id: UUID = Field(foreign_key="person.id")
     added_at: datetime = Field(sa_type=UtcTime)
+    looked_for_since: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Somebody of the case group had this name before it came on the list; they were added then."""
     off_asked_by: UUID | None = Field(default=None, foreign_key="person.id")
     """The lead reviewer who wants it off the list. It is protected until the other does, too."""
 

@@ -1,6 +1,7 @@
 """Changing who takes part: lead reviewers, the team, the case group, and who is kept out."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +20,10 @@ from app.reviews import lead_queries, queries, rules
 from app.reviews.models import Contributor, Handover
 from app.versions import is_as_seen
 from app.vocabulary import ContributorKind, Did, HoldOn, InvitationWay, Role, Seniority
+
+RENAMED: list[Callable[[Session, Member, Contributor, str, datetime], None]] = []
+"""What later steps do when somebody of the case group gets another name; the old one is told. This
+step knows nothing of them: `main` says who does what."""
 
 
 def name_lead(db: Session, by: Member, person: Person, now: datetime) -> Membership:
@@ -113,11 +118,19 @@ def change_contributor(
         return False
     if email != contributor.email:
         shut_out(db, by, contributor, now)
+    if name != contributor.name:
+        rename(db, by, contributor, name, now)
     contributor.label, contributor.kind, contributor.seniority = label, kind, seniority
-    contributor.name, contributor.email, contributor.agency_id = name, email, agency_id
+    contributor.email, contributor.agency_id = email, agency_id
     contributor.support, contributor.reminders = support or None, reminders
     history.record(db, by, Did.CHANGED, contributor, now)
     return True
+
+
+def rename(db: Session, by: Member, contributor: Contributor, name: str, now: datetime) -> None:
+    old, contributor.name = contributor.name, name
+    for then in RENAMED:
+        then(db, by, contributor, old, now)
 
 
 def invite_contributor(
