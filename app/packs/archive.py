@@ -6,11 +6,13 @@ The signature is Ed25519 over the manifest; the manifest has the SHA-256 of ever
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -29,6 +31,10 @@ MANIFEST, SIGNATURE, PUBLIC_KEY, README = (
     "README.txt",
 )
 OLDEST = (1980, 1, 1, 0, 0, 0)
+PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""No folder, and nothing that means something to a computer where it is unpacked."""
+SAID = {"title", "number", "board", "files"}
+"""What every manifest says."""
 HOW_TO_CHECK = Label("""\
 This is a findings pack, as both lead reviewers released it. Each file says
 the same: whole, or in short (briefing, slides, submission sheet).
@@ -54,7 +60,7 @@ class NotGenuine(Exception):
 class Genuine:
     """What a checked archive holds, and whose key signed it."""
 
-    manifest: dict[str, object]
+    manifest: dict[str, Any]
     fingerprint: str
 
 
@@ -70,7 +76,10 @@ def manifest_of(files: dict[str, bytes], about: dict[str, object]) -> bytes:
     listed = {
         name: {"sha256": digest(content), "bytes": len(content)} for name, content in files.items()
     }
-    manifest = {"format": FORMAT, **about, "files": listed}
+    return as_signed({"format": FORMAT, **about, "files": listed})
+
+
+def as_signed(manifest: dict[str, Any]) -> bytes:
     return json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
 
 
@@ -85,8 +94,8 @@ def verify(archive: bytes, trusted: bytes | None = None) -> Genuine:
     if missing:
         raise NotGenuine(f"It lacks {', '.join(sorted(missing))}.")
     signed, signature = files.pop(MANIFEST), files.pop(SIGNATURE)
-    check_signature(trusted or files[PUBLIC_KEY], signed, signature)
-    manifest = json.loads(signed)
+    check_signature(files[PUBLIC_KEY] if trusted is None else trusted, signed, signature)
+    manifest = read_manifest(signed)
     check_files(manifest["files"], files)
     if packed({**files, MANIFEST: signed, SIGNATURE: signature}) != archive:
         raise NotGenuine("The archive itself was changed, though the files in it were not.")
@@ -99,8 +108,23 @@ def check_signature(key: bytes, signed: bytes, signature: bytes) -> None:
         if not isinstance(public, Ed25519PublicKey):
             raise NotGenuine("Its key is of another kind.")
         public.verify(signature, signed)
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError):
         raise NotGenuine("The signature is not that of the manifest.") from None
+
+
+def read_manifest(signed: bytes) -> dict[str, Any]:
+    """What a manifest says, if it was written by us: in one way only, and each thing once.
+
+    A name that is there twice would tell one program this and another that.
+    """
+    try:
+        found = json.loads(signed)
+        ours = isinstance(found, dict) and found.get("format") == FORMAT and found.keys() >= SAID
+        if ours and isinstance(found["files"], dict) and as_signed(found) == signed:
+            return dict(found)
+    except (ValueError, RecursionError):
+        pass
+    raise NotGenuine("Its manifest is not one that Casement writes.")
 
 
 def check_files(listed: dict[str, dict[str, object]], files: dict[str, bytes]) -> None:
@@ -127,7 +151,13 @@ def packed(files: dict[str, bytes]) -> bytes:
 def unpacked(archive: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            if sum(info.file_size for info in opened.infolist()) > len(archive):
+                raise NotGenuine("It would unpack to more than it is: nothing in a pack is packed.")
+            if odd := [name for name in opened.namelist() if not PLAIN_NAME.fullmatch(name)]:
+                raise NotGenuine(f"It holds files with odd names: {', '.join(map(ascii, odd))}.")
             return {name: opened.read(name) for name in opened.namelist()}
+    except NotGenuine:
+        raise
     except Exception as problem:  # whatever a changed byte breaks
         raise NotGenuine("It does not open as an archive.") from problem
 

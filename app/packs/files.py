@@ -50,9 +50,14 @@ def verify(
     except NotGenuine as wrong:
         stop(f"{file} is not a pack as it was signed. {wrong}")
     else:
-        about = genuine.manifest
+        about = {name: printable(genuine.manifest[name]) for name in ("title", "number", "board")}
         typer.echo(f"Genuine: {about['title']}, findings pack {about['number']}, {about['board']}.")
         typer.echo(f"Fingerprint of its key: {genuine.fingerprint}")
+
+
+def printable(said: object) -> str:
+    """What a file says of itself, without anything that would move about on a terminal."""
+    return "".join(letter for letter in str(said) if letter.isprintable())
 
 
 def write_whole(out: Path, content: bytes) -> None:

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import subprocess
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 from app.cli import cli
 from app.crypto import signing_key
 from app.packs import frozen_queries
-from app.packs.archive import NotGenuine, pack_up, pem, verify
+from app.packs.archive import NotGenuine, manifest_of, pack_up, packed, pem, verify
 from app.packs.document import canonical
 from app.packs.models import FrozenForm, FrozenPack
 from app.packs.shapes import archived, named, shapes
@@ -56,6 +57,89 @@ def test_another_key_is_not_the_boards() -> None:
     assert verify(other).fingerprint != verify(ARCHIVE).fingerprint
     with pytest.raises(NotGenuine, match="signature"):
         verify(other, pem(KEY.public_key()))
+
+
+def repacked(files: dict[str, bytes], manifest: bytes | None = None) -> bytes:
+    """An archive of these files that somebody else signed, by our rules or with a manifest."""
+    other = Ed25519PrivateKey.generate()
+    files = {**files, "README.txt": b"", "public-key.pem": pem(other.public_key())}
+    signed = manifest_of(files, ABOUT) if manifest is None else manifest
+    return packed({**files, "manifest.json": signed, "manifest.sig": other.sign(signed)})
+
+
+TWICE = manifest_of({}, ABOUT).replace(b'"number": 1', b'"number": 1,\n "number": 1')
+OTHERS = {
+    "is no JSON": b"\xff",
+    "is a list": b"[]",
+    "says nothing": b"{}",
+    "goes too deep": b"[" * 100_000,
+    "says a thing twice": TWICE,
+    "lists no files": manifest_of({}, ABOUT).replace(b'"files": {}', b'"files": []'),
+    "is of another kind": manifest_of({}, {**ABOUT, "format": "another/1"}),
+    "lacks the title": manifest_of({}, {"number": 1, "board": "A Board"}),
+}
+
+
+@pytest.mark.parametrize("manifest", OTHERS.values(), ids=OTHERS)
+def test_no_manifest_that_we_would_not_write_is_genuine_whoever_signed_it(manifest: bytes) -> None:
+    with pytest.raises(NotGenuine, match="manifest"):
+        verify(repacked({}, manifest))
+
+
+@pytest.mark.parametrize("name", ["../up.pdf", "/etc/passwd", "a/b.pdf", "C:b.pdf", ".bashrc", ""])
+def test_no_file_leaves_the_folder_it_is_unpacked_in(name: str) -> None:
+    assert verify(repacked(FILES))
+    with pytest.raises(NotGenuine, match="odd names"):
+        verify(repacked({**FILES, name: b"x"}))
+
+
+def test_nothing_is_unpacked_that_would_grow() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", b" " * 50_000_000)
+    with pytest.raises(NotGenuine, match="unpack to more"):
+        verify(out.getvalue())
+
+
+@pytest.mark.parametrize("change", ["added", "taken away", "renamed", "there twice"])
+def test_no_file_is_added_taken_away_renamed_or_there_twice(change: str) -> None:
+    opened = zipfile.ZipFile(io.BytesIO(ARCHIVE))
+    files = [(name, opened.read(name)) for name in opened.namelist()]
+    first = next(each for each in files if each[0].endswith(".json") and "pack" in each[0])
+    changed = {
+        "added": [*files, ("more.pdf", b"x")],
+        "taken away": [each for each in files if each != first],
+        "renamed": [(f"other-{name}" if name == first[0] else name, body) for name, body in files],
+        "there twice": [*files, first],
+    }[change]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive, warnings.catch_warnings(action="ignore"):
+        for name, body in changed:
+            archive.writestr(name, body)
+    with pytest.raises(NotGenuine):
+        verify(out.getvalue())
+
+
+def test_an_empty_file_is_nobodys_key(tmp_path: Path) -> None:
+    (tmp_path / "pack.zip").write_bytes(ARCHIVE)
+    for held in (b"", b"no key", pem(KEY.public_key())[:60]):
+        (tmp_path / "key.pem").write_bytes(held)
+        told = ["pack", "verify", str(tmp_path / "pack.zip"), "--public-key"]
+        assert CliRunner().invoke(cli, [*told, str(tmp_path / "key.pem")]).exit_code == 1
+    good = CliRunner().invoke(cli, [*told, str(_kept(tmp_path / "key.pem"))])
+    assert good.exit_code == 0
+
+
+def _kept(file: Path) -> Path:
+    file.write_bytes(pem(KEY.public_key()))
+    return file
+
+
+def test_what_a_file_says_of_itself_moves_nothing_on_a_terminal(tmp_path: Path) -> None:
+    about: dict[str, object] = {**ABOUT, "title": "A\x1b[2J pack\nGenuine: another"}
+    (tmp_path / "pack.zip").write_bytes(pack_up(FILES, about, KEY))
+    said = CliRunner().invoke(cli, ["pack", "verify", str(tmp_path / "pack.zip")])
+    assert "\x1b" not in said.stdout and len(said.stdout.splitlines()) == 2
 
 
 def test_openssl_alone_finds_it_genuine(tmp_path: Path) -> None:
