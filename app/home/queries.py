@@ -11,8 +11,9 @@ from app.boards.models import Board
 from app.follow_on import withdrawal_queries
 from app.holds import queries as holds
 from app.people import queries as people
-from app.people.models import Membership, Person
+from app.people.models import Member, Membership, Person
 from app.people.permissions import WHO_MAY, Permission
+from app.prevalence import queries as prevalence
 from app.reviews.models import Review
 from app.terminology import shared
 from app.vocabulary import Role
@@ -26,9 +27,6 @@ DOORS = [
 ]
 """Where each kind of role begins on a review."""
 
-DECIDE = WHO_MAY[Permission.DECIDE_WITHDRAWALS]
-KEEP = WHO_MAY[Permission.KEEP_HOLDS]
-
 
 @dataclass(frozen=True)
 class Place:
@@ -39,6 +37,8 @@ class Place:
     roles: frozenset[Role]
     to_decide: int = 0
     """Words of accounts that were taken back, for who decides about them."""
+    answered: int = 0
+    """Answers from outside the case, for who decides about them."""
     look_again: date | None = None
     """The day to look at a hold again, for who keeps it, once it is near or past."""
 
@@ -54,18 +54,10 @@ def places(db: Session, person: Person, held: list[Membership], today: date) -> 
 
     A review they are kept out of is not there at all.
     """
-    reviews = [m.review_id for m in held if m.review_id]
-    boards = [m.board_id for m in held if m.board_id and not m.review_id]
-    rows = (
-        select(Review, Board)
-        .join(Board, col(Board.id) == Review.board_id)
-        .where(or_(col(Review.id).in_(reviews), col(Review.board_id).in_(boards)))
-        .order_by(col(Review.created_at).desc(), col(Review.id))
-    )
-    leads = [m.review_id for m in held if m.review_id and m.role in DECIDE]
-    to_decide = withdrawal_queries.waiting(db, leads)
-    keeps = [m.review_id for m in held if m.review_id and m.role in KEEP]
-    look_again = holds.soon_due(db, keeps, today)
+    own = own_places(db, person, held)
+    to_decide = withdrawal_queries.waiting(db, where_they_may(own, Permission.DECIDE_WITHDRAWALS))
+    answered = prevalence.waiting_in(db, where_they_may(own, Permission.WRITE_FINDINGS))
+    look_again = holds.soon_due(db, where_they_may(own, Permission.KEEP_HOLDS), today)
     kept_out = people.conflicted_reviews(db, person)
     roles = roles_by_place(held)
     return [
@@ -74,11 +66,35 @@ def places(db: Session, person: Person, held: list[Membership], today: date) -> 
             board,
             frozenset(roles[review.id] | roles[board.id]),
             to_decide[review.id],
+            answered.get(review.id, 0),
             look_again.get(review.id),
         )
-        for review, board in db.exec(rows)
+        for review, board in reviews_of(db, held)
         if review.id not in kept_out
     ]
+
+
+def reviews_of(db: Session, held: list[Membership]) -> list[tuple[Review, Board]]:
+    """Where they hold a role themselves or through the review's Board; newest first."""
+    reviews = [m.review_id for m in held if m.review_id]
+    boards = [m.board_id for m in held if m.board_id and not m.review_id]
+    rows = (
+        select(Review, Board)
+        .join(Board, col(Board.id) == Review.board_id)
+        .where(or_(col(Review.id).in_(reviews), col(Review.board_id).in_(boards)))
+    )
+    return list(db.exec(rows.order_by(col(Review.created_at).desc(), col(Review.id))))
+
+
+def own_places(db: Session, person: Person, held: list[Membership]) -> list[Member]:
+    """Their place on each review they work on themselves: it knows what is folded away just now."""
+    reviews = {m.review_id for m in held if m.review_id}
+    return list(filter(None, (people.member_of_review(db, person, one) for one in reviews)))
+
+
+def where_they_may(own: list[Member], permission: Permission) -> list[UUID]:
+    """The reviews where they may."""
+    return [member.review for member in own if member.may(permission)]
 
 
 def words(db: Session, places: list[Place], boards: list[Board]) -> str:

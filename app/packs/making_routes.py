@@ -48,8 +48,9 @@ async def made(
 
 @router.get(PACK + "/making")
 async def show_making(
-    request: Request, member: ComposesPacks, pack_id: UUID, db: Db, now: Now
+    request: Request, member: ComposesPacks, pack_id: UUID, db: Db, now: Now, still: bool = False
 ) -> Response:
+    """`still`: without JavaScript it asks for itself again and again, until somebody stops that."""
     pack = or_404(queries.pack(db, member, pack_id))
     return page(
         request,
@@ -58,4 +59,5 @@ async def show_making(
         pack=pack,
         making=making_queries.making(db, pack, makings_of(request), now),
         delivered=queries.delivery(db, pack) is not None,
+        still=still,
     )

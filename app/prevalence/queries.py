@@ -172,6 +172,14 @@ def answers_waiting(review: Any) -> Any:
     )
 
 
+def waiting_in(db: Session, review_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many answers wait for a decision, by review."""
+    mine = select(PrevalenceAnswer.review_id, func.count())
+    mine = mine.where(col(PrevalenceAnswer.review_id).in_(list(review_ids)))
+    undecided = mine.where(col(PrevalenceAnswer.decided_at).is_(None))
+    return dict(db.execute(undecided.group_by(col(PrevalenceAnswer.review_id))).all())
+
+
 def waiting(db: Session, member: Member) -> dict[UUID, int]:
     """By finding: how many answers wait, for who decides about them."""
     if not member.may(Permission.WRITE_FINDINGS):

@@ -176,6 +176,26 @@ def test_what_another_process_makes_is_seen_here_and_one_that_died_does_not_keep
     page = browse_as(ada).visit(f"{here}/making")
     assert said in page.text
     assert bool(page.links("See how far it is now")) == said.startswith("Now")
+    assert bool(page.links("Stop that")) == said.startswith("Now")
+
+
+def test_without_a_script_the_page_looks_again_by_itself_until_somebody_stops_that(
+    db: Session, browse_as
+) -> None:
+    review = a_review(db)
+    ada = a_member(db, review, Role.LEAD_REVIEWER, "Ada")
+    pack = a_pack(db, on(db, review, ada), a_whole_finding(db, review))
+    here, by_itself = f"/reviews/{review.id}/packs/{pack.id}", 'http-equiv="refresh"'
+    elsewhere = Making(here, "delivered", now=PackForm.WORD.label)
+    making_actions.keep(db, review.id, pack.id, elsewhere, MONDAY)
+    db.commit()
+    browser = browse_as(ada)
+    assert by_itself in browser.get(f"{here}/making").text
+    (stop,) = browser.visit(f"{here}/making").links("Stop that")
+    assert by_itself not in browser.get(stop).text
+    page = browser.visit(stop)
+    assert page.links("See how far it is now") == [stop]
+    assert page.links("Let it look by itself") == [f"{here}/making"]
 
 
 def test_one_making_of_a_pack_is_kept_and_old_ones_go(db: Session) -> None:
