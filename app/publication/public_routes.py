@@ -12,6 +12,7 @@ from app.packs import picture
 from app.pages import download, or_404, page
 from app.people import queries as people
 from app.publication import feeds, public_queries
+from app.publication.public_queries import Public
 
 router = APIRouter()
 
@@ -47,7 +48,7 @@ async def show_published(request: Request, page_id: UUID, db: Db, now: Now) -> R
     """The pack and the response; or, once it is down, that they were here and whom to ask."""
     public = or_404(public_queries.one(db, page_id, now))
     if public.pack is None:
-        return page(request, "publication/gone.html", status=410, public=public, who_can_see=TO_ALL)
+        return gone(request, public)
     return page(
         request,
         "publication/pack.html",
@@ -59,17 +60,26 @@ async def show_published(request: Request, page_id: UUID, db: Db, now: Now) -> R
     )
 
 
+def gone(request: Request, public: Public) -> Response:
+    """Also for its files: whoever keeps a link to one is told that it was here, and whom to ask."""
+    return page(request, "publication/gone.html", status=410, public=public, who_can_see=TO_ALL)
+
+
 @router.get("/published/{page_id}/pdf")
-async def published_pdf(page_id: UUID, db: Db, now: Now) -> Response:
+async def published_pdf(request: Request, page_id: UUID, db: Db, now: Now) -> Response:
     public = or_404(public_queries.one(db, page_id, now))
-    content = or_404(public_queries.pdf(db, public))
+    content = public_queries.pdf(db, public)
+    if content is None:
+        return gone(request, public)
     return download(content, "application/pdf", "findings-pack.pdf")
 
 
 @router.get("/published/{page_id}/json")
-async def published_json(page_id: UUID, db: Db, now: Now) -> Response:
+async def published_json(request: Request, page_id: UUID, db: Db, now: Now) -> Response:
     """The pack and what is public of the response, as data."""
     public = or_404(public_queries.one(db, page_id, now))
-    whole = {"pack": or_404(public.pack), "response": public.response}
+    if public.pack is None:
+        return gone(request, public)
+    whole = {"pack": public.pack, "response": public.response}
     content = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode()
     return download(content, "application/json", "findings-and-response.json")

@@ -191,10 +191,15 @@ def test_what_comes_down_leaves_a_page_that_says_so_and_whom_to_ask(
     days = "1 March 2025 to 1 March 2026" if by_itself else "31 January 2026 to 2 March 2026"
     assert f"was public here from {days}" in seen and CONTACT in seen
     for more in ("/pdf", "/json"):
-        assert browser.get(public(page, more)).status_code == 404
+        file = browser.get(public(page, more))
+        assert file.status_code == 410 and CONTACT in file.text
+        assert file.headers["cache-control"] == "public, max-age=300"
     everything = "".join(
         browser.get(path).text
-        for path in (public(page), "/published", "/published.atom", "/published.json")
+        for path in (
+            *(public(page, more) for more in ("", "/pdf", "/json")),
+            *("/published", "/published.atom", "/published.json"),
+        )
     )
     for words in (case.pack.title, "Handovers", "Our view", "The family asked", "Margaret"):
         assert words not in everything
