@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from app.forms import Ask, Form, MaybeText, NeededLine, Text
-from app.reviews.forms import one_day
+from app.reviews.forms import is_near, one_day
 from app.vague_dates import span
 from app.vocabulary import ActionState, StillSo
 
@@ -17,7 +17,7 @@ A_MONTH = timedelta(days=31)
 def last_day(text: str) -> date | None:
     """The last day that a day or a month may mean; None for anything longer or less clear."""
     first, last = span(text)
-    return last if first and last and last - first < A_MONTH else None
+    return last if first and last and last - first < A_MONTH and is_near(last) else None
 
 
 def day_or_month(text: str) -> str:

@@ -31,14 +31,22 @@ from app.vocabulary import (
 CHOOSE = Ask("Choose one from the list")
 
 
+NEAR = (1900, 2199)
+
+
 def one_day(typed: Any) -> date | None:
     """A single day as somebody writes it: 14/3/2026, or 14 March 2026. Nothing is no day."""
     if not typed:
         return None
     first, last = span(str(typed))
-    if first is None or first != last:
+    if first is None or first != last or not is_near(first):
         raise PydanticCustomError("day", "not one day")
     return first
+
+
+def is_near(day: date) -> bool:
+    """Near enough to count weeks and months from. "31/12/9999" is how some write: never."""
+    return NEAR[0] <= day.year <= NEAR[1]
 
 
 class CommissionForm(Form):

@@ -45,6 +45,23 @@ def test_the_business_manager_sees_what_is_late_and_writes_why(db: Session, brow
     assert line.review_id == review.id
 
 
+@pytest.mark.parametrize("day", ["31/12/9999", "1/1/0001", "2200-01-01"])
+def test_no_day_is_so_far_off_that_nothing_can_be_counted_from_it(
+    db: Session, browse_as, day: str
+) -> None:
+    case = a_case(db)
+    manager = browse_as(a_member(db, case.review, Role.BUSINESS_MANAGER))
+    plan = {"what": "A form.", "holder": "The office", "due_text": day}
+
+    date = manager.submit(f"/reviews/{case.review.id}/dates/notified", planned_for=day, version=0)
+    action = manager.submit(case.at(f"/findings/{case.finding.id}/actions"), **plan)
+    not_before = manager.submit(case.at("/public-page/not-before"), day=day, reason="A trial.")
+
+    assert (date.status, action.status, not_before.status) == (422, 422, 422)
+    for file in ("", "/report.pdf", "/dates.csv", "/dates.ics"):
+        assert manager.get(f"/boards/{case.review.board_id}/desk{file}").status_code == 200
+
+
 def test_a_date_is_counted_from_the_one_before_it(db: Session, browse_as) -> None:
     review = a_review(db)
     manager = browse_as(a_member(db, review, Role.BUSINESS_MANAGER))
