@@ -117,7 +117,8 @@ async def answer_apart(
         return partner_page(request, db, member, pack, answered, agency_id, form)
     said = form.data.model_dump()
     if partner_actions.answer_apart(db, member, pack, finding_id, agency, now=now, **said) is None:
-        return partner_page(request, db, member, pack, answered, agency_id, form, clash=True)
+        newest = found(db, member, pack_id, finding_id)
+        return partner_page(request, db, member, *newest, agency_id, form, clash=True)
     return see(f"/reviews/{member.review}/packs/{pack.id}/response", "answered")
 
 

@@ -71,6 +71,15 @@ def test_every_version_of_a_partners_answer_stays_and_two_writers_lose_nothing(
     assert db.exec(numbers).all() == [1, 2]
 
 
+def test_a_number_that_no_answer_has_breaks_nothing(
+    case: Case, police: Agency, browse_as: BrowseAs
+) -> None:
+    chair, there = browse_as(case.chair), partners(case, f"/{police.id}")
+    for number in ("7", "-1", "9" * 40):
+        page = chair.submit(there, **{**WHOLE, "understanding": "Not so.", "number": number})
+        assert page.status == 409 and "Not so." in page.text
+
+
 def test_a_partners_answer_needs_its_reason(
     case: Case, police: Agency, browse_as: BrowseAs
 ) -> None:
