@@ -1,5 +1,6 @@
 """What a person typed: kept to show again, checked, or explained."""
 
+import re
 import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -28,12 +29,19 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if not text.replace("\n", "").replace("\t", "").isprintable():
         text = "".join(c for c in text if c in KEPT or unicodedata.category(c) not in HIDDEN)
+        text = NO_LETTERS.sub("", text)
     return text.strip()
 
 
 HIDDEN = {"Cc", "Cf", "Cs", "Co"}
 KEPT = "\n\t\u200c\u200d"
 """Line breaks, and the joiners that some scripts and emoji cannot do without."""
+NO_LETTERS = re.compile(
+    "[\ufdd0-\ufdef"
+    + "".join(chr(n << 16 | 0xFFFE) + chr(n << 16 | 0xFFFF) for n in range(17))
+    + "]"
+)
+"""Unicode promises that these are never letters. One of them would break a feed or a Word file."""
 
 Needed = StringConstraints(min_length=1)
 MaybeText = Annotated[str, StringConstraints(max_length=PLAIN)]

@@ -15,6 +15,7 @@ from app.perspectives.event_forms import EventForm
         ("  I rang.\n\n\tTwice. ", "I rang.\n\n\tTwice."),
         ("cafe\u0301", "caf\u00e9"),
         ("Anna \u202eneW\u202c\u0000", "Anna neW"),
+        ("a\uffff page\ufdd0 of\U0010fffe it", "a page of it"),
         ("family \U0001f468\u200d\U0001f467 here", "family \U0001f468\u200d\U0001f467 here"),
         ("\u201cquite\u201d\u00a0so \U0001fae9", "\u201cquite\u201d\u00a0so \U0001fae9"),
     ],
