@@ -1,6 +1,8 @@
 """Documents on paper: PDFs that a screen reader can read (PDF/UA-1) and an archive can keep."""
 
 import asyncio
+import re
+from bisect import bisect
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -14,6 +16,9 @@ HERE = Path(__file__).parent
 """Sheets may take what lies in the folders of the app, and no other file."""
 DRAWING = HERE / "drawing.typ"
 FONTS = ROOT / "static" / "fonts"
+STREAM_ENDS = re.compile(rb"\nendstream\nendobj")
+PLACES = re.compile(rb"^\d{10}(?= \d{5} n)|(?<=startxref\n)\d+", re.MULTILINE)
+"""Where a PDF's last table says that each thing of it begins."""
 
 _one = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typst")
 """One document at a time: making one takes a core and some memory."""
@@ -32,7 +37,21 @@ def typeset(sheet: Path, moment: datetime, **words: str) -> bytes:
     )
     assert isinstance(pdf, bytes)
     forget()
-    return pdf
+    return with_sure_ends(pdf)
+
+
+def with_sure_ends(pdf: bytes) -> bytes:
+    """The same, each stream ended by CR and LF. Typst ends it by LF: where the last byte of its
+    own happens to be a CR, a reader may take that for a part of the end, and miss a byte."""
+    table_at = pdf.rindex(b"\nxref\n") + 1
+    ends = [end.start() for end in STREAM_ENDS.finditer(pdf, 0, table_at)]
+
+    def moved(place: re.Match[bytes]) -> bytes:
+        at = int(place[0])
+        return str(at + bisect(ends, at)).encode().zfill(len(place[0]))
+
+    body = STREAM_ENDS.sub(b"\r\\g<0>", pdf[:table_at])
+    return body + PLACES.sub(moved, pdf[table_at:])
 
 
 def as_picture(svg: str) -> bytes:

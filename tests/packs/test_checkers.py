@@ -13,6 +13,7 @@ from tests.packs.build import a_document, a_factor_map
 from tests.packs.checkers import as_libreoffice_prints_it, complaints, words_of
 
 pytestmark = pytest.mark.slow
+ENDS_AS_A_LINE = b"\r\r\nendstream\n"
 DOCUMENT = a_document(3, factor_map=a_factor_map(6))
 
 
@@ -23,6 +24,14 @@ def test_two_independent_checkers_find_nothing_wrong_with_the_pdf(
     given = {"factor_map": a_factor_map(factors)} if factors else {}
     pdf = compile_pdf(canonical(a_document(3, **given)), MONDAY)
     assert complaints(pdf, tmp_path) == []
+
+
+def test_a_part_that_ends_as_a_line_ends_is_read_whole_by_every_checker(tmp_path: Path) -> None:
+    """Of a few hundred parts of a file one ends so by chance: here, that of one of these titles."""
+    titled = (canonical(a_document(1, title=f"Lantern {number}")) for number in range(10, 60))
+    pdf = next(pdf for each in titled if ENDS_AS_A_LINE in (pdf := compile_pdf(each, MONDAY)))
+    assert complaints(pdf, tmp_path) == []
+    assert pdf.count(b"\r\nendstream\n") == pdf.count(b"endstream") > 10
 
 
 def test_both_checkers_find_what_is_wrong_with_another(tmp_path: Path) -> None:
