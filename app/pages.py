@@ -40,6 +40,8 @@ NOTICES = {
     "published": "The pack is public for those who gave an account. They are told by letter.",
     "answered": "The response is recorded.",
     "own_answered": "Your agency's answer is recorded.",
+    "own_draft_saved": "The draft is saved. Only those who answer for your agency can read it.",
+    "own_disputed": "It stands beside the finding now, under your agency's name.",
     "page_opened": "The page is up. Everybody can read it.",
     "response_opened": "The response is on the public page.",
     "taken_down": "The page is down. At its address stands that it was there, and whom to ask.",

@@ -25,6 +25,7 @@ BOARD = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.BOARD_MEMBER)
 WORDS = ["summary", "appraisal_synopsis", "limits", "how_done"]
 ANSWERED = ["understanding", "change", "no_action", "might_go_wrong", "holder", "by_when"]
 ANSWERED += ["how_know", "recommend"]
+APART = ["understanding", "change", "no_action"]
 BESIDE: dict[str, Story] = yaml.safe_load(Path(__file__).with_name("partners.yaml").read_text())
 
 
@@ -116,28 +117,43 @@ def beside(stage: Stage, key: str, pack: Pack, manager: str) -> None:
         now = stage.days_ago(1)
         responses.save_draft(stage.db, by, pack, finding_id, answer, now, **words)
     for one in told.get("partners", []):
-        slots = ["understanding", "change", "no_action"]
         by = stage.member(one.get("by", manager), key)
         its_own = {one["by"]} if "by" in one else set()
-        words = planted(stage, key, one, f"answer of {one['agency']}", slots, its_own)
+        words = planted(stage, key, one, f"answer of {one['agency']}", APART, its_own)
         finding_id = stage.made[f"{key}/finding/{one['finding']}"]
         agency, answer = stage.agencies[one["agency"]], Answer(one["answer"])
         now = stage.days_ago(one["day"])
         partners.answer_apart(stage.db, by, pack, finding_id, agency, answer, now, **words)
+    for one in told.get("own_drafts", []):
+        own_draft(stage, key, pack, one)
     for one in told.get("actions", []):
         acting(stage, key, pack, manager, one)
     for one in told.get("disputes", []):
         disputed(stage, key, pack, manager, one)
 
 
+def own_draft(stage: Stage, key: str, pack: Pack, one: Story) -> None:
+    """What an agency's own person still writes, and nobody else reads."""
+    by, finding_id = stage.member(one["by"], key), stage.made[f"{key}/finding/{one['finding']}"]
+    place = f"{key}: draft of {one['agency']}"
+    words: dict[str, Any] = {
+        slot: stage.planter.plant(one.get(slot), place, {one["by"]}) or "" for slot in APART
+    }
+    agency, answer, now = stage.agencies[one["agency"]], Answer(one["answer"]), stage.days_ago(1)
+    partners.save_own_draft(stage.db, by, pack, finding_id, agency, answer, now, **words)
+
+
 def disputed(stage: Stage, key: str, pack: Pack, manager: str, one: Story) -> None:
-    by, finding_id = stage.member(manager, key), stage.made[f"{key}/finding/{one['finding']}"]
-    words = planted(stage, key, one, f"dispute of {one['agency']}", ["text", "settled"])
+    by = stage.member(one.get("by", manager), key)
+    finding_id = stage.made[f"{key}/finding/{one['finding']}"]
+    its_own = {one["by"]} if "by" in one else set()
+    words = planted(stage, key, one, f"dispute of {one['agency']}", ["text", "settled"], its_own)
     agency: Agency | None = stage.agencies.get(one["agency"])
     now = stage.days_ago(one["day"])
     row = partners.dispute(stage.db, by, pack, finding_id, agency, words["text"], now)
     if words["settled"]:
         now = stage.days_ago(one["settled_day"])
+        by = stage.member(manager, key)
         partners.settle(stage.db, by, row, words["settled"], now)
 
 

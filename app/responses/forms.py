@@ -26,8 +26,8 @@ class ResponseForm(Form):
     """The state of the draft that the writer saw; 0 when there was none."""
 
 
-class ResponseDraftForm(Form):
-    """The same while it is written: every part may be missing."""
+class PartnerDraftForm(Form):
+    """An answer while it is written: every part may be missing."""
 
     answer: Annotated[
         Answer | None, BeforeValidator(lambda typed: typed or None), Ask("Choose an answer")
@@ -35,18 +35,22 @@ class ResponseDraftForm(Form):
     understanding: MaybeText = ""
     change: MaybeText = ""
     no_action: MaybeText = ""
-    might_go_wrong: MaybeText = ""
-    recommend: MaybeText = ""
-    holder: Line = ""
-    by_when: Line = ""
-    how_know: MaybeText = ""
     draft: Annotated[int, Ask("Open this page again, then save")] = 0
+    """The state of the draft that the writer saw; 0 when there was none."""
     keep: Line = ""
     """"draft" when it is saved and not given yet."""
 
     @property
     def only_saved(self) -> bool:
         return self.keep == "draft"
+
+
+class ResponseDraftForm(PartnerDraftForm):
+    might_go_wrong: MaybeText = ""
+    recommend: MaybeText = ""
+    holder: Line = ""
+    by_when: Line = ""
+    how_know: MaybeText = ""
 
 
 class PartnerForm(Form):
@@ -58,6 +62,10 @@ class PartnerForm(Form):
     """The version this was written over; 0 when there was none."""
 
 
+class OwnAnswerForm(PartnerForm):
+    draft: Annotated[int, Ask("Open this page again, then save")] = 0
+
+
 class SpeakerForm(PersonForm):
     """Somebody who answers for their own agency."""
 
@@ -67,6 +75,10 @@ class SpeakerForm(PersonForm):
 class DisputeForm(Form):
     who: Annotated[Line, Ask("Choose who sees it differently")]
     text: Annotated[Text, Ask("Write down what they see differently")]
+
+
+class OwnDisputeForm(Form):
+    text: Annotated[Text, Ask("Write down what your agency sees differently")]
 
 
 class SettledForm(Form):

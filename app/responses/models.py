@@ -73,6 +73,23 @@ class PartnerAnswer(ReviewRow, table=True):
     answered_at: datetime = Field(sa_type=UtcTime)
 
 
+class PartnerDraft(ReviewRow, table=True):
+    """An answer that an agency's own people still write. Nobody of the Board knows of it."""
+
+    __table_args__ = (UniqueConstraint("pack_id", "finding_id", "agency_id"),)
+
+    pack_id: UUID = Field(foreign_key="pack.id", index=True)
+    finding_id: UUID
+    agency_id: UUID = Field(foreign_key="agency.id")
+    answer: Answer | None = Field(default=None, sa_type=stored(Answer))
+    understanding: str | None = confidential(default=None)
+    change: str | None = confidential(default=None)
+    no_action: str | None = confidential(default=None)
+    version: int = 1
+    person_id: UUID = Field(foreign_key="person.id")
+    saved_at: datetime = Field(sa_type=UtcTime)
+
+
 class Dispute(ReviewRow, table=True):
     """Somebody does not agree with a finding. It stands beside the finding for good."""
 
@@ -81,6 +98,8 @@ class Dispute(ReviewRow, table=True):
     agency_id: UUID | None = Field(default=None, foreign_key="agency.id")
     """None: the Board itself."""
     text: str = confidential()
+    first_hand: bool = False
+    """The agency's own person wrote it; else one of the Board's people wrote it down."""
     person_id: UUID = Field(foreign_key="person.id")
     disputed_at: datetime = Field(sa_type=UtcTime)
     settled: str | None = confidential(default=None)

@@ -12,9 +12,9 @@ from app.packs import queries as packs
 from app.packs.models import Pack
 from app.people.models import Member
 from app.refusal import refuse_if
-from app.responses import agency_queries, queries, rules
-from app.responses.actions import of, put
-from app.responses.models import Dispute, PartnerAnswer
+from app.responses import agency_queries, draft_queries, rules
+from app.responses.actions import checked, give, held, is_older, of, rewrite
+from app.responses.models import Dispute, PartnerAnswer, PartnerDraft
 from app.vocabulary import Answer, Did
 
 
@@ -35,25 +35,48 @@ def answer_apart(
     answer: Answer,
     now: datetime,
     number: int | None = None,
+    draft: int | None = None,
     **words: Unpack[Words],
 ) -> PartnerAnswer | None:
-    """None, and nothing is kept, when `number` is no longer the agency's newest version."""
-    found = _held(db, by, pack, finding_id)
+    """None, and nothing is kept, when `number` is no longer the agency's newest version, or
+    `draft` no longer the newest state of its draft. With the answer the draft is gone."""
+    found = checked(db, by, pack, finding_id, words)
     refuse_if(agency_queries.obstacles_to_speaking_for(db, by, agency))
-    needed = (str(words.get(slot) or "") for slot in ("understanding", "change", "no_action"))
-    delivered = packs.delivery(db, pack) is not None
-    refuse_if(rules.obstacles_to_answering(delivered, found is not None, *needed))
-    if found is None or number not in (None, newest := found.newest_of(agency.id)):
+    written = draft_queries.own_draft(db, by, pack, finding_id)
+    newest = found.newest_of(agency.id) if found else 0
+    if number not in (None, newest) or is_older(draft, written):
         return None
     said = PartnerAnswer(
         **of(by, pack, finding_id), agency_id=agency.id, number=newest + 1, answered_at=now
     )
     said.answer, said.first_hand = answer, agency_queries.is_own(db, by, agency)
-    put(said, words)
-    db.add(said)
-    db.flush()
-    history.record(db, by, Did.ANSWERED, said, now)
+    give(db, by, said, words, written, now)
     return said
+
+
+def save_own_draft(
+    db: Session,
+    by: Member,
+    pack: Pack,
+    finding_id: UUID,
+    agency: Agency,
+    answer: Answer | None,
+    now: datetime,
+    draft: int | None = None,
+    **words: Unpack[Words],
+) -> PartnerDraft | None:
+    """None, and nothing is kept, when a colleague has saved since `draft`."""
+    found = held(db, by, pack, finding_id)
+    refuse_if(rules.obstacles_to_drafting_for(agency_queries.is_own(db, by, agency)))
+    refuse_if(rules.obstacles_to_a_word(packs.delivery(db, pack) is not None, found is not None))
+    written = draft_queries.own_draft(db, by, pack, finding_id)
+    if is_older(draft, written):
+        return None
+    if written is None:
+        whose = {**of(by, pack, finding_id), "agency_id": agency.id}
+        written = PartnerDraft(**whose, version=0, saved_at=now)
+    rewrite(db, by, written, answer, words, now)
+    return written
 
 
 def dispute(
@@ -66,15 +89,14 @@ def dispute(
     now: datetime,
 ) -> Dispute:
     """The Board, or one of its agencies, says what it sees differently."""
-    found = _held(db, by, pack, finding_id)
+    found = held(db, by, pack, finding_id)
+    refuse_if(agency_queries.obstacles_to_speaking_for(db, by, agency) if agency else [])
+    side = agency.id if agency else None
+    said = {one.dispute.text for one in found.disputes_of(side)} if found else set()
     delivered = packs.delivery(db, pack) is not None
-    refuse_if(rules.obstacles_to_disputing(delivered, found is not None, text))
-    row = Dispute(
-        **of(by, pack, finding_id),
-        agency_id=agency.id if agency else None,
-        text=text,
-        disputed_at=now,
-    )
+    refuse_if(rules.obstacles_to_disputing(delivered, found is not None, text, said))
+    row = Dispute(**of(by, pack, finding_id), agency_id=side, text=text, disputed_at=now)
+    row.first_hand = agency is not None and agency_queries.is_own(db, by, agency)
     db.add(row)
     db.flush()
     history.record(db, by, Did.ADDED, row, now)
@@ -89,10 +111,3 @@ def settle(db: Session, by: Member, row: Dispute, words: str, now: datetime) -> 
     row.settled, row.settled_at = words, now
     db.add(row)
     history.record(db, by, Did.CLOSED, row, now)
-
-
-def _held(db: Session, by: Member, pack: Pack, finding_id: UUID) -> queries.Answered | None:
-    """The finding and what was said to it. Nobody else speaks from here to the commit."""
-    db.flush()
-    db.refresh(pack, with_for_update=True)
-    return queries.answered_finding(db, by, pack, finding_id)

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from app.boards import queries as boards
+from app.boards.models import Agency
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -28,7 +29,7 @@ READERS = Label(
     "The Board and its business manager, the lead reviewers and the review team can read this. "
     "Once the pack is open to those who gave an account, they can read it too."
 )
-BOARD = ("board", queries.THE_BOARD)
+BOARD = "board"
 """How a form names the Board itself among its agencies."""
 
 WritesResponses = Annotated[Member, Depends(member_who_may(Permission.WRITE_RESPONSE))]
@@ -137,7 +138,7 @@ def disputing_page(
     answered: Answered,
     form: Filled[Any] | None = None,
 ) -> Response:
-    agencies = [(a.id, a.name) for a in boards.agencies(db, member)]
+    named = sides(db, member)
     return page(
         request,
         "responses/disputing.html",
@@ -145,8 +146,16 @@ def disputing_page(
         who_can_see=READERS,
         pack=pack,
         answered=answered,
-        sides=[BOARD, *agencies],
+        sides=[(key, side.name if side else queries.THE_BOARD) for key, side in named.items()],
+        themselves=agency_queries.answering_themselves(db, member),
     )
+
+
+def sides(db: Session, member: Member) -> dict[str, Agency | None]:
+    """As a form names them: the Board itself, and its agencies with nobody here to say it."""
+    themselves = agency_queries.answering_themselves(db, member)
+    silent = (one for one in boards.agencies(db, member) if one.id not in themselves)
+    return {BOARD: None, **{str(agency.id): agency for agency in silent}}
 
 
 @router.post("/findings/{finding_id}/disputes")
@@ -160,12 +169,12 @@ async def dispute(
     now: Now,
 ) -> Response:
     pack, answered = found(db, member, pack_id, finding_id)
-    sides = {BOARD[0]: None, **{str(a.id): a for a in boards.agencies(db, member)}}
-    if form.typed.get("who") not in sides:
+    named = sides(db, member)
+    if form.typed.get("who") not in named:
         form = form.fail("who", "Choose who sees it differently")
     if form.data is None:
         return disputing_page(request, db, member, pack, answered, form)
-    who, text = sides[form.data.who], form.data.text
+    who, text = named[form.data.who], form.data.text
     partner_actions.dispute(db, member, pack, finding_id, who, text, now)
     return see(f"/reviews/{member.review}/packs/{pack.id}/response", "noted_beside")
 
@@ -194,6 +203,7 @@ def dispute_page(
         who_can_see=READERS,
         pack=pack,
         disputed=disputed,
+        themselves=agency_queries.answering_themselves(db, member),
     )
 
 

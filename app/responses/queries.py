@@ -77,6 +77,10 @@ class Answered:
         """What this agency answers for itself."""
         return next((each for each in self.partners if each.agency.id == agency_id), None)
 
+    def disputes_of(self, agency_id: UUID | None) -> list[Disputed]:
+        """What one side sees differently; None stands for the Board itself."""
+        return [one for one in self.disputes if one.dispute.agency_id == agency_id]
+
     def newest_of(self, agency_id: UUID) -> int:
         """How many versions this agency's own answer has had."""
         said = self.apart(agency_id)

@@ -44,9 +44,14 @@ def obstacles_to_answering(
     return obstacles
 
 
-def obstacles_to_disputing(delivered: bool, known: bool, text: str) -> list[str]:
-    missing = [] if text else ["Say what is seen differently. The words stand beside the finding."]
-    return obstacles_to_a_word(delivered, known) + missing
+def obstacles_to_disputing(delivered: bool, known: bool, text: str, said: set[str]) -> list[str]:
+    """`said` is what stands beside the finding from the same side."""
+    obstacles = obstacles_to_a_word(delivered, known)
+    if not text:
+        obstacles.append("Say what is seen differently. The words stand beside the finding.")
+    if text in said:
+        obstacles.append("These words stand beside the finding already.")
+    return obstacles
 
 
 def obstacles_to_asking(delivered: bool) -> list[str]:
@@ -55,13 +60,17 @@ def obstacles_to_asking(delivered: bool) -> list[str]:
 
 
 def obstacles_to_speaking_for(own: bool, answers_itself: bool, of_the_board: bool) -> list[str]:
-    """Why somebody cannot give this agency's answer. The Board's people write it down only where
-    the agency has nobody here to give it."""
+    """Why somebody cannot answer or dispute in this agency's name. The Board's people write it down
+    only where the agency has nobody here to say it."""
     if own:
         return []
     if answers_itself:
-        return ["This agency answers for itself here. Nobody else writes its answer."]
+        return ["This agency answers for itself here. Nobody else writes for it."]
     return [] if of_the_board else ["You answer for another agency."]
+
+
+def obstacles_to_drafting_for(own: bool) -> list[str]:
+    return [] if own else ["Only somebody of the agency keeps a draft of its answer."]
 
 
 def obstacles_to_settling(settled: bool, words: str) -> list[str]:

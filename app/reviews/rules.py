@@ -162,6 +162,7 @@ THINGS = {
     "recheck": "what the Board found when it looked again",
     "responsedraft": "a response of the Board",
     "partneranswer": "a response of one of the Board's partners",
+    "partnerdraft": "a response of one of the Board's partners",
     "dispute": "what somebody sees differently in a finding",
     "publishedrecord": "a published record",
     "familycontact": "how the family was told or involved",

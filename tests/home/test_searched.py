@@ -29,6 +29,7 @@ TOKEN = re.compile(WORD + r"\d+", re.IGNORECASE)
 
 OWN = "its writer's alone; nobody who can search reads it"
 BOARDS = "read by the Board's manager and chair, who have no search inside a review"
+AGENCYS = "read by the agency that writes it, whose people have no search"
 FILE = "of a file as it was uploaded; what was taken from it is searched as events"
 NOT_SEARCHED = {
     "asking.email": "where a question was sent; no page shows it",
@@ -41,6 +42,9 @@ NOT_SEARCHED = {
     "letter.calendar": "a letter on its way; no page of a review shows it",
     "letter.subject": "a letter on its way; no page of a review shows it",
     "notbefore.reason": BOARDS,
+    "partnerdraft.change": AGENCYS,
+    "partnerdraft.no_action": AGENCYS,
+    "partnerdraft.understanding": AGENCYS,
     "recordnote.value": "kept word for word for the way out again; no page shows it",
     "responsedraft.by_when": BOARDS,
     "responsedraft.change": BOARDS,

@@ -41,8 +41,8 @@ STAYS = {
     BESIDE: "disclosure hold holdreview protectedname",
     PACK: "accuracypart accuracyreader accuracyreading accuracyremark actionupdate boardaction"
     " delivery dispute frozenform frozenpack namecheck notbefore overruling pack packitem"
-    " packmaking partneranswer publication publicpage publicresponse receipt recheck recheckday"
-    " release response responsedraft termchange",
+    " packmaking partneranswer partnerdraft publication publicpage publicresponse receipt recheck"
+    " recheckday release response responsedraft termchange",
     BOARD: "housestyle keptdate letter markernote nonudges nudge",
 }
 """By reason. A new table is carried by the record, or its reason is found here."""

@@ -4,6 +4,7 @@ from app.responses.rules import (
     asks_for,
     obstacles_to_answering,
     obstacles_to_disputing,
+    obstacles_to_drafting_for,
     obstacles_to_settling,
 )
 from app.vocabulary import ReviewKind
@@ -34,13 +35,23 @@ def test_only_some_kinds_of_review_ask_for_recommendations() -> None:
 
 
 def test_a_dispute_needs_words_and_is_settled_once() -> None:
-    assert obstacles_to_disputing(True, True, "We do look.") == []
-    assert obstacles_to_disputing(True, False, "We do look.") == [
+    assert obstacles_to_disputing(True, True, "We do look.", {"Not so."}) == []
+    assert obstacles_to_disputing(True, True, "Not so.", {"Not so."}) == [
+        "These words stand beside the finding already."
+    ]
+    assert obstacles_to_disputing(True, False, "We do look.", set()) == [
         "This finding is not in the pack that was delivered."
     ]
-    assert len(obstacles_to_disputing(False, False, "")) == 2
+    assert len(obstacles_to_disputing(False, False, "", set())) == 2
     assert obstacles_to_settling(False, "We count again.") == []
     assert obstacles_to_settling(False, "") == [
         "Say what was agreed. What was said first stays as it is."
     ]
     assert obstacles_to_settling(True, "Again.") == ["This has been settled already."]
+
+
+def test_a_draft_of_an_agencys_answer_is_its_own_peoples() -> None:
+    assert obstacles_to_drafting_for(own=True) == []
+    assert obstacles_to_drafting_for(own=False) == [
+        "Only somebody of the agency keeps a draft of its answer."
+    ]
