@@ -37,7 +37,7 @@ NOTICES = {
     "released": "You have released the pack.",
     "delivered": "Both of you have released the pack. It has gone to the Board.",
     "received": "Receipt recorded.",
-    "published": "The pack is public for those who gave an account. They are told by letter.",
+    "published": "The pack is open to those who gave an account. They are told by letter.",
     "answered": "The response is recorded.",
     "own_answered": "Your agency's answer is recorded.",
     "own_draft_saved": "The draft is saved. Only those who answer for your agency can read it.",

@@ -165,12 +165,12 @@ def obstacles_to_receiving(delivered: bool, received: bool) -> list[str]:
 
 
 def obstacles_to_publishing(received: bool, number: int, newest_public: int) -> list[str]:
-    """Why this pack cannot be made public. `newest_public` is 0 while no pack is."""
+    """Why this pack cannot be opened to those who gave an account. `newest_public`: 0 for none."""
     if not received:
         return [Label("First record that the Board has this pack.")]
     if newest_public == number:
-        return ["This pack is public already."]
-    return ["A newer pack is public already."] if newest_public > number else []
+        return ["This pack is open to those who gave an account already."]
+    return ["A newer pack is open to them already."] if newest_public > number else []
 
 
 def keys_turned(releases: Iterable[tuple[UUID, str]], leads: Iterable[UUID], now: str) -> set[UUID]:

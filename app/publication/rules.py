@@ -10,8 +10,8 @@ MONTHS_PUBLIC = 12
 """How long a page is up where the Board's terminology does not say."""
 
 CONTRIBUTORS_FIRST = (
-    "First make it public for those who gave an account, so that nobody who took part has to read "
-    "it in the news."
+    "First open it to those who gave an account, so that nobody who took part has to read it in "
+    "the news."
 )
 
 

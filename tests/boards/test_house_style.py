@@ -110,7 +110,7 @@ def manager(db: Session, browse_as):
 
 def test_the_manager_chooses_how_packs_look_and_sees_a_sample(db: Session, manager) -> None:
     browser, url, choose = manager
-    assert browser.visit(url.removesuffix("/house-style")).links("Choose how packs look") == [url]
+    assert browser.visit(url.removesuffix("/house-style")).links("How packs look") == [url]
     assert browser.get(url + "/sample").status_code == 404
 
     page = choose(SVG, logo_alt="A lighthouse", footer="www.example.org")

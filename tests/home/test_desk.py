@@ -60,3 +60,14 @@ def test_each_review_says_its_own_and_nothing_while_what_came_later_is_folded_aw
     a_seal(db, an_episode(db, other, when_from=date(2025, 5, 2)), lead)
     text = browse_as(lead).visit("/").text
     assert ONE in text and TWO not in text
+
+
+def test_whoever_has_a_seat_at_a_board_comes_first_to_what_is_late_there(
+    db: Session, browse_as
+) -> None:
+    review = a_review(db)
+    manager = browse_as(a_member(db, review, Role.BUSINESS_MANAGER))
+    desk = manager.visit("/")
+    [late] = desk.links("Dates and what is late : Marram Bay Safeguarding Children Board")
+    assert late == f"/boards/{review.board_id}/desk" and manager.visit(late).status == 200
+    assert desk.text.index("what is late") < desk.text.index("Child R")

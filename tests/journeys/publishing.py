@@ -20,8 +20,8 @@ def publish(manager: Window) -> str:
     """First for those who gave an account, then for everybody. The address of the public page."""
     manager.tab("Pack")
     manager.follow("What a letter does")
-    manager.follow("Make it public for those who gave an account")
-    manager.press("Make this pack public")
+    manager.follow("Open it to those who gave an account")
+    manager.press("Open it to them")
     manager.follow("The public page")
     manager.write("Whom can anybody ask about it?", "The Board's business office, 01632 960 001")
     manager.choose("The response, as it stands now: 1 of 1 finding answered")

@@ -51,8 +51,8 @@ def test_a_pack_is_public_once_and_only_with_its_receipt_and_while_no_newer_one_
     assert rules.obstacles_to_publishing(True, 2, 1) == []
     for received, number, newest, why in [
         (False, 1, 0, "First record that the Board has this pack."),
-        (True, 1, 1, "This pack is public already."),
-        (True, 1, 2, "A newer pack is public already."),
+        (True, 1, 1, "This pack is open to those who gave an account already."),
+        (True, 1, 2, "A newer pack is open to them already."),
     ]:
         assert rules.obstacles_to_publishing(received, number, newest) == [why]
 
@@ -64,7 +64,7 @@ def test_the_board_reads_what_it_does_and_then_makes_it_public(
     review = a_review(db)
     pack = a_received_pack(db, review)
     board = browse_as(a_member(db, review, role, "Margaret Strowde"))
-    [there] = board.visit(at(pack)).links("Make it public for those who gave an account")
+    [there] = board.visit(at(pack)).links("Open it to those who gave an account")
     before = board.visit(there).text
     for words in ("everybody who gave an account", "It cannot be taken back", "One finding has no"):
         assert words in before
@@ -72,10 +72,13 @@ def test_the_board_reads_what_it_does_and_then_makes_it_public(
 
     done = board.submit(there)
 
-    assert "Margaret Strowde made it public for those who gave an account on 2 March" in done.text
-    assert "made it public on 2 March 2026" in board.visit(there).text
+    assert "Margaret Strowde opened it to those who gave an account on 2 March" in done.text
+    assert "opened it to them on 2 March 2026" in board.visit(there).text
     again = board.submit(there)
-    assert again.status == 409 and "This pack is public already." in again.text
+    assert (
+        again.status == 409
+        and "This pack is open to those who gave an account already." in again.text
+    )
     assert len(db.exec(select(Publication)).all()) == 1
     line = db.exec(select(HistoryLine).where(HistoryLine.did == Did.PUBLISHED)).one()
     assert line.subject == "publication"
@@ -149,7 +152,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects_and_never_the_other_wa
     db.commit()
     found = publishing_queries.public_pack(db, nurse)
     assert found and found[0].id == second.id
-    with pytest.raises(Refused, match="A newer pack is public already"):
+    with pytest.raises(Refused, match="A newer pack is open to them already"):
         publishing_actions.publish(db, chair, first, MONDAY)
     assert publishing_queries.public_pack(db, late) is None, "their account is not in"
     assert publishing_queries.public_pack(db, chair) is None, "it is not theirs to read so"
