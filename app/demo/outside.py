@@ -20,13 +20,14 @@ SLOTS = ("first", "second")
 
 def asking(stage: Stage, told: Story) -> None:
     """By the first lead reviewer, while the findings are being written."""
-    key = told["key"]
+    key, made = told["key"], dict[int | None, PrevalenceQuestion]()
     for n, one in enumerate(TOLD.get(key, []), 1):
         by, place = stage.member(stage.leads(key)[0], key), f"{key}: question outside {n}"
         finding = findings.finding(stage.db, by, stage.made[f"{key}/finding/{one['finding']}"])
         assert finding is not None
         asks = actions.Asks(Rung(one["rung"]), *(one[slot] for slot in ("about", *SLOTS)))
-        question = actions.ask(stage.db, by, finding, asks, stage.days_ago(88))
+        before, now = made.get(one.get("other_words_of")), stage.days_ago(one.get("day", 88))
+        question = made[n] = actions.ask(stage.db, by, finding, asks, now, before)
         planted_in(stage, question, key, one, place)
         for m, whom in enumerate(one["asked"], 1):
             answered(stage, by, finding, question, whom, f"{place}: asked {m}")
@@ -51,7 +52,7 @@ def answered(
 ) -> None:
     key = place.partition(":")[0]
     recipient = stage.plant(key, whom, "recipient", place) or ""
-    ask_day = stage.days_ago(87)
+    ask_day = stage.days_ago(whom.get("day", 87))
     sent = (recipient, whom["email"], stage.settings.origin, ask_day)
     token, _ = actions.send(stage.db, by, question, *sent)
     stage.db.flush()

@@ -68,14 +68,22 @@ class Outside:
     board_id: UUID | None = None
 
 
-def ask(db: Session, by: Member, finding: Finding, new: Asks, now: datetime) -> PrevalenceQuestion:
-    """A new question about the finding. It goes to nobody yet."""
+def ask(
+    db: Session,
+    by: Member,
+    finding: Finding,
+    new: Asks,
+    now: datetime,
+    before: PrevalenceQuestion | None = None,
+) -> PrevalenceQuestion:
+    """A new question about the finding, or `before` in other words. It goes to nobody yet."""
     problem = rules.case_problem(queries.of_the_case(db, by, new[1:]))
     refuse_if([f"{problem}."] if problem else [])
     written: dict[str, Any] = {name: value or None for name, value in new._asdict().items()}
     row = PrevalenceQuestion(
         review_id=by.review,
         finding_id=finding.id,
+        before_id=before.id if before else None,
         person_id=by.person_id,
         made_at=now,
         **written,
@@ -100,11 +108,11 @@ def ask_in_other_words(
     """
     chosen = [one.asking for one in before.asked if one.asking.id in taken_back]
     now_held = [held(db, asking) for asking in sorted(chosen, key=lambda asking: asking.id)]
-    if not all(one.can_be_taken_back(now) for one in now_held):
+    if not all(one.is_still_out(now) for one in now_held):
         return None
     for one in now_held:
         take_back(db, by, one.asking, now)
-    return ask(db, by, finding, new, now)
+    return ask(db, by, finding, new, now, before.row)
 
 
 def send(

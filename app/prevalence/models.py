@@ -24,6 +24,8 @@ class PrevalenceQuestion(ReviewRow, table=True):
     first: str = confidential()
     second: str | None = confidential(default=None)
     third: str | None = confidential(default=None)
+    before_id: UUID | None = Field(default=None, foreign_key="prevalencequestion.id")
+    """The question that this one asks in other words."""
     person_id: UUID = Field(foreign_key="person.id")
     made_at: datetime = Field(sa_type=UtcTime)
 

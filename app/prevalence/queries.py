@@ -45,11 +45,8 @@ class Asked:
             )
         )
 
-    def can_be_renewed(self, now: datetime) -> bool:
-        return rules.can_be_renewed(self.state(now))
-
-    def can_be_taken_back(self, now: datetime) -> bool:
-        return rules.can_be_taken_back(self.state(now))
+    def is_still_out(self, now: datetime) -> bool:
+        return rules.is_still_out(self.state(now))
 
     def reasons_not_to_remind(self, now: datetime) -> list[str]:
         return rules.reasons_not_to_remind(

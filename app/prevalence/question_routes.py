@@ -127,7 +127,7 @@ def other_words(question: Question, form: Filled[OtherWordsForm]) -> Filled[Othe
 
 
 def still_out(question: Question, now: datetime) -> list[Asked]:
-    return [one for one in question.asked if one.can_be_taken_back(now)]
+    return [one for one in question.asked if one.is_still_out(now)]
 
 
 def question_page(

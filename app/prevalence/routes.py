@@ -1,17 +1,20 @@
 """Asking people outside the case about one finding, and deciding about what comes back."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
+from sqlmodel import Session
 
 from app.clock import Now
 from app.db import Db
 from app.findings.models import Finding
 from app.forms import Filled, filled
 from app.pages import or_404, page, see
-from app.prevalence import actions, answering_routes, question_routes, rules
+from app.people.models import Member
+from app.prevalence import actions, answering_routes, queries, question_routes, rules
 from app.prevalence.forms import AskingForm, DecideForm, WhichForm
 from app.prevalence.queries import Asked, Question
 from app.prevalence.question_routes import (
@@ -53,9 +56,30 @@ async def show_question(
     member: ReadsFindings,
     finding: ThisFinding,
     question: ThisQuestion,
+    db: Db,
     now: Now,
 ) -> Response:
-    return page(request, "prevalence/show.html", finding=finding, question=question, now=now)
+    return asking_page(request, db, member, finding, question, now)
+
+
+def asking_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    finding: Finding,
+    question: Question,
+    now: datetime,
+    form: Filled[AskingForm] | None = None,
+) -> Response:
+    return page(
+        request,
+        "prevalence/show.html",
+        form=form,
+        finding=finding,
+        question=question,
+        questions=queries.questions(db, member, [finding.id]),
+        now=now,
+    )
 
 
 @prevalence.post("/{question_id}")
@@ -70,8 +94,7 @@ async def send(
 ) -> Response:
     """Answers with the code itself: it is shown once, and stands in no address."""
     if form.data is None:
-        name = "prevalence/show.html"
-        return page(request, name, form=form, finding=finding, question=question, now=now)
+        return asking_page(request, db, member, finding, question, now, form)
     new, origin = form.data, request.app.state.settings.origin
     keys = actions.send(db, member, question.row, new.recipient, new.email or "", origin, now)
     return sent_page(request, finding, question, new.recipient, new.email, keys)

@@ -100,19 +100,16 @@ def obstacles_to_answering(state: AskingState) -> list[str]:
     return [] if is_open(state) else [NO_LONGER]
 
 
-def can_be_taken_back(state: AskingState) -> bool:
-    """Is there still a link that could be answered, now or once it is renewed?"""
-    return state in (AskingState.WAITING, AskingState.CAME_BACK, AskingState.LOCKED)
-
-
 def obstacles_to_taking_back(state: AskingState) -> list[str]:
     return [ANSWERED_MEANWHILE] if state is AskingState.ANSWERED else []
 
 
-def can_be_renewed(state: AskingState) -> bool:
+def is_still_out(state: AskingState) -> bool:
+    """Could it be answered yet, now or with another link? Then it can be renewed, and taken back:
+    one that ran out waits for whoever renews it."""
     return state not in (AskingState.ANSWERED, AskingState.TAKEN_BACK)
 
 
 def obstacles_to_renewing(state: AskingState) -> list[str]:
     """Why somebody cannot be given another link and code."""
-    return [] if can_be_renewed(state) else [NOT_AGAIN]
+    return [] if is_still_out(state) else [NOT_AGAIN]
