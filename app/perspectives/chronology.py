@@ -84,7 +84,7 @@ def known_id(text: str) -> UUID | None:
 
 
 def known_page(text: str) -> int:
-    return int(text) if text.isdecimal() and 0 < int(text) < 1000 else 1
+    return int(text) if text.isdecimal() and len(text) < 9 and 0 < int(text) < 1000 else 1
 
 
 def paged(tops: list[Told], looking: LookingFor) -> Leaf:

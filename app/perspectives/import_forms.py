@@ -57,7 +57,8 @@ def columns_in(typed: dict[str, str], rows: list[Row]) -> tuple[Columns, dict[st
     chosen = [typed.get(f"column-{n}", "") for n in range(width)]
     fields = tuple(field if field in FIELDS else "" for field in chosen)
     heading = typed.get("heading", "")
-    number = int(heading) if heading.isdecimal() and int(heading) <= len(rows) else 0
+    number = int(heading) if heading.isdecimal() and len(heading) < 9 else 0
+    number = number if number <= len(rows) else 0
     problems = [problem for field, problem in PROBLEMS.items() if field not in fields]
     once = [f for f in FIELDS if f not in ("text", "source") and fields.count(f) > 1]
     problems += [f"Choose only one column for: {FIELDS[field]}" for field in once]

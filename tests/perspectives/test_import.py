@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from app.people.models import Person
 from app.perspectives import import_queries as queries
+from app.perspectives.chronology import known_page
 from app.perspectives.models import Chronology, Event
 from app.vocabulary import Role
 from tests.browser import Browser, Page
@@ -35,7 +36,7 @@ class Desk:
         self.db.commit()
         return Page(self.browser.client.post(f"{self.url}/new", data=data, files=files))
 
-    def match(self, columns: Page, *fields: str, heading: int = 1) -> Page:
+    def match(self, columns: Page, *fields: str, heading: int | str = 1) -> Page:
         chosen = {f"column-{n}": field for n, field in enumerate(fields)}
         return self.browser.submit(columns.path, heading=heading, **chosen)
 
@@ -164,6 +165,12 @@ def test_undoing_takes_out_what_nobody_used_and_lets_it_come_again(desk: Desk) -
 
     again = desk.take_in("a.csv", b"Date,Event\n2015,Two\n2016,Three", "when", "text")
     assert [e.text for e in desk.events() if e.chronology_id == again.id] == ["Three"]
+
+
+def test_no_number_is_too_long_to_be_looked_at(desk: Desk) -> None:
+    columns = desk.send("a.csv", b"Date,Event\n2014,One")
+    matched = desk.match(columns, "when", "text", heading="2" * 5_000)
+    assert matched.status == 200 and known_page("2" * 5_000) == 1
 
 
 def test_the_columns_must_say_what_happened_and_when(desk: Desk) -> None:
