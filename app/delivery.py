@@ -129,7 +129,11 @@ def waits(now: datetime) -> ColumnElement[bool]:
     return and_(
         col(Letter.delivered_at).is_(None),
         col(Letter.bounced_at).is_(None),
-        or_(col(Letter.try_after).is_(None), col(Letter.try_after) <= now),
+        or_(
+            col(Letter.try_after).is_(None),
+            col(Letter.try_after) <= now,
+            col(Letter.try_after) > now + LONGEST_WAIT,  # a wrong clock wrote that
+        ),
     )
 
 

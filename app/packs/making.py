@@ -40,7 +40,7 @@ def steps_at(now: str) -> list[tuple[str, str]]:
 
 def elsewhere(ended: str, heard_at: datetime, now: datetime) -> tuple[bool, str]:
     """Of a pack made by another process: does it go on, and if it came to no end, why not."""
-    alive = now - heard_at < SILENT
+    alive = abs(now - heard_at) < SILENT  # what a wrong clock wrote keeps nobody waiting
     if not ended:
         return alive, "" if alive else BROKE
     return False, {DONE: "", REFUSED: IN_THE_WAY}.get(ended, BROKE)

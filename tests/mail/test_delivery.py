@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 from sqlmodel import Session
 
-from app.delivery import GIVE_UP_AFTER, LONGEST_WAIT, Carry, carrier, deliver, next_try
+from app.delivery import GIVE_UP_AFTER, LONGEST_WAIT, Carry, Fate, carrier, deliver, next_try
 from app.mail import NO_MAIL, Letter, post
 from app.settings import Settings
 from tests.build import MONDAY
@@ -186,6 +186,16 @@ def test_a_letter_lost_by_a_worker_that_died_is_carried_again(app: FastAPI, db: 
     assert sent(app, MONDAY + timedelta(minutes=10)) == 1
     look(db, letter)
     assert letter.tries == 2
+
+
+def test_a_clock_that_was_wrong_for_a_while_keeps_no_letter_back(app: FastAPI, db: Session) -> None:
+    letter, ahead = a_letter(db), MONDAY + timedelta(days=2)
+    assert sent(app, ahead, lambda parcel: Fate.NOT_NOW) == 0, "the mail server is away"
+
+    assert sent(app) == 1
+
+    look(db, letter)
+    assert letter.delivered_at == MONDAY
 
 
 def test_an_address_no_envelope_can_bear_holds_up_nobody_else(app: FastAPI, db: Session) -> None:

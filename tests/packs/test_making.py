@@ -155,6 +155,7 @@ def test_the_second_key_leads_to_the_page_that_says_when_the_board_has_it(
     [
         ("", timedelta(minutes=2), "Now: A Word file"),
         ("", timedelta(minutes=4), "It stopped half-way"),
+        ("", -timedelta(days=90), "It stopped half-way"),
         ("done", timedelta(hours=2), "It is done."),
         ("refused", timedelta(hours=2), "Something was in the way"),
         ("broken", timedelta(0), "It stopped half-way"),
