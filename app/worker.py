@@ -2,7 +2,9 @@
 hear that something waits. In the web process, or on its own; several workers do no harm."""
 
 import asyncio
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import structlog
 from sqlalchemy.orm import sessionmaker
@@ -17,6 +19,7 @@ from app.settings import Settings
 
 EVERY_SECONDS = 2.0
 REMIND_EVERY = timedelta(hours=1)
+Write = Callable[[Session, UUID], int]
 log = structlog.get_logger()
 
 
@@ -25,37 +28,47 @@ async def work_once(sessions: sessionmaker[Session], settings: Settings) -> int:
     return await delivery.deliver(sessions, settings, delivery.carrier(settings), datetime.now(UTC))
 
 
+def one_by_one(sessions: sessionmaker[Session], ids: Iterable[UUID], write: Write) -> int:
+    """Each in a transaction of its own. What breaks for one is logged by kind and stops no other:
+    else nobody after it would ever hear."""
+    done = 0
+    for one in ids:
+        try:
+            with sessions() as db, db.begin():
+                done += write(db, one)
+        except Exception as error:
+            log.error("letters not written", kind=type(error).__name__)
+    return done
+
+
 def remind_once(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> int:
     """Put a reminder in the outbox for everybody who is due one; how many there were."""
     with sessions() as db:
         due = reminders.reviews_that_remind(db)
-    sent = 0
-    for review_id in due:
-        with sessions() as db, db.begin():
-            sent += reminders.remind_the_quiet(db, review_id, settings.origin, now)
-    return sent
+    return one_by_one(
+        sessions, due, lambda db, one: reminders.remind_the_quiet(db, one, settings.origin, now)
+    )
 
 
 def nudge_once(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> int:
     """Put a letter in the outbox for everybody at a Board who is due one; how many there were."""
     with sessions() as db:
         boards = nudges.boards_to_look_at(db)
-    sent = 0
-    for board_id in boards:
-        with sessions() as db, db.begin():
-            sent += nudges.nudge_board(db, board_id, settings.origin, now)
-    return sent
+    return one_by_one(
+        sessions, boards, lambda db, one: nudges.nudge_board(db, one, settings.origin, now)
+    )
 
 
 def remind_outside_once(sessions: sessionmaker[Session], now: datetime) -> int:
     """Put a reminder in the outbox for everybody asked outside a case who is due one; how many."""
     with sessions() as db:
         waiting = prevalence.not_reminded(db, now)
-    sent = 0
-    for asking_id in waiting:
-        with sessions() as db, db.begin():
-            sent += outside.remind(db, asking_id, now)
-    return sent
+    return one_by_one(sessions, waiting, lambda db, one: outside.remind(db, one, now))
+
+
+def is_time(next_at: datetime, now: datetime) -> bool:
+    """Also when it is further ahead than it is ever set: a wrong clock set it."""
+    return now >= next_at or next_at > now + REMIND_EVERY
 
 
 async def keep_working(sessions: sessionmaker[Session], settings: Settings) -> None:
@@ -63,7 +76,7 @@ async def keep_working(sessions: sessionmaker[Session], settings: Settings) -> N
     remind_at = datetime.now(UTC)
     while True:
         try:
-            if (now := datetime.now(UTC)) >= remind_at:
+            if is_time(remind_at, now := datetime.now(UTC)):
                 remind_at = now + REMIND_EVERY
                 remind_once(sessions, settings, now)
                 remind_outside_once(sessions, now)

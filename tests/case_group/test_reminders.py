@@ -3,16 +3,21 @@
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
 from sqlmodel import Session, select
 
+from app.case_group import reminder_actions
 from app.case_group.models import Reminder
 from app.mail import Letter
+from app.people.models import Member
+from app.reviews import queries as reviews
 from app.reviews.models import Review, ReviewStep
 from app.vocabulary import InvitationWay, Step, StepState
-from app.worker import remind_once
+from app.worker import is_time, remind_once
 from tests.build import MONDAY, a_contributor, a_review, a_sent_account, kept
 from tests.case_group.build import a_lead, invited, letters, reachable, words_of
 
@@ -129,3 +134,29 @@ def test_each_review_reminds_its_own(app: FastAPI, db: Session, review: Review) 
 
     assert reminders_at(app, MONDAY + WEEK) == [1]
     assert [r.review_id for r in db.exec(select(Reminder))] == [review.id]
+
+
+def test_what_breaks_for_one_review_stops_no_letter_of_another(
+    app: FastAPI, db: Session, review: Review
+) -> None:
+    others = [review, a_review(db, title="Child S")]
+    quiet = [reachable(db, one) for one in others]
+    for one, nurse in zip(others, quiet, strict=True):
+        invited(db, a_lead(db, one)[1], nurse)
+    first = reminder_actions.reviews_that_remind(db)[0]
+    broken = quiet[[one.id for one in others].index(first)]
+    [(_, person)] = reviews.contributor_memberships(db, on_review(first), broken.id)
+    damage = text("UPDATE person SET email = :torn WHERE email_mark = :mark")
+    db.execute(damage, {"torn": b"torn", "mark": person.email_mark})
+    db.commit()
+
+    assert reminders_at(app, MONDAY + WEEK) == [1]
+
+
+def on_review(review_id: UUID) -> Member:
+    return Member(UUID(int=0), frozenset(), review_id=review_id)
+
+
+def test_a_clock_that_was_ahead_holds_up_no_letters() -> None:
+    assert not is_time(MONDAY + timedelta(minutes=30), MONDAY)
+    assert is_time(MONDAY, MONDAY) and is_time(MONDAY + timedelta(days=90), MONDAY)
