@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app import history
+from app.clock import day_in_words
 from app.holds import queries as holds
+from app.holds.disclosure_actions import write_with
 from app.packs import accuracy_queries as queries
 from app.packs import accuracy_rules, rules
 from app.packs.actions import held
@@ -47,7 +49,20 @@ def open_reading(
     history.record(db, by, Did.SHARED, reading, now)
     for reader in reader_ids:
         tell_contributor(db, by, reader, now)
+    _register(db, by, pack, reading, now)
     return reading
+
+
+def _register(db: Session, by: Member, pack: Pack, reading: AccuracyReading, now: datetime) -> None:
+    """Each reader has a line in the register of disclosures, with what is shown to them."""
+    shown = queries.parts(db, by, reading, pack)
+    parts = "; ".join(part.title.rstrip(".") for part in shown)
+    until = day_in_words(reading.last_day)
+    what = f"Of a draft of findings pack {pack.number}, until {until}: {parts}."
+    read_by = queries.reader_ids(db, reading)
+    for one, _ in queries.can_read(db, by, pack):
+        if one.voice.id in read_by:
+            write_with(db, by, now, one.voice.label, what, "A reading for accuracy.")
 
 
 def _lay_out(

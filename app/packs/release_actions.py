@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app import history, mail
+from app.boards.models import Board
+from app.holds.disclosure_actions import write_with
 from app.packs import check_queries, key_queries, queries, rules
 from app.packs.actions import held
 from app.packs.document import hash_of
@@ -87,7 +89,7 @@ def freeze(db: Session, by: Member, pack: Pack, checked: Checked, now: datetime)
     db.flush()
     history.record(db, by, Did.FROZE, frozen, now)
     history.record(db, by, Did.DELIVERED, pack, now)
-    _tell_the_board(db, by, now)
+    _tell_the_board(db, by, pack, now)
     return frozen
 
 
@@ -116,8 +118,11 @@ def forms_of(frozen: FrozenPack, forms: Forms) -> list[FrozenForm]:
     ]
 
 
-def _tell_the_board(db: Session, by: Member, now: datetime) -> None:
-    """A letter without content to those who may record receipt, unless they are kept out."""
+def _tell_the_board(db: Session, by: Member, pack: Pack, now: datetime) -> None:
+    """A letter without content to those who may record receipt, unless they are kept out. The
+    register of disclosures says that they have the pack."""
+    board, what = db.get_one(Board, by.board_id), f"Findings pack {pack.number}, in every form."
+    write_with(db, by, now, board.name, what, "They released it.", "Both lead reviewers")
     kept_out = {person.id for _, person in people.conflicts(db, by)}
     told = {
         person.id: person.email
