@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Protocol, cast
 from uuid import UUID
 
@@ -30,6 +31,12 @@ def mark_of(row: Row) -> str:
     """For rows without versions: another mark when anything of it is another. Its place is not."""
     names = set(inspect(type(row)).column_attrs.keys()) - {"position"}
     said = json.dumps({name: str(getattr(row, name)) for name in names}, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def mark_of_choice(chosen: Iterable[object]) -> str:
+    """For what is ticked of a list: another mark when something else is."""
+    said = json.dumps(sorted(str(one) for one in chosen))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, delete
 
 from app import history
 from app.episodes.rules import moved
-from app.findings import queries, rules
+from app.findings import link_queries, queries, rules
 from app.findings.models import Finding, FindingEpisode, FindingFactor, FindingPattern
 from app.people.models import Member
 from app.refusal import refuse_if
@@ -76,14 +76,19 @@ def move_finding(db: Session, by: Member, finding: Finding, up: bool, now: datet
 
 
 def set_patterns(
-    db: Session, by: Member, finding: Finding, codes: Iterable[str], now: datetime
-) -> None:
+    db: Session, by: Member, finding: Finding, codes: Iterable[str], now: datetime, seen: str = ""
+) -> bool:
+    """False, and nothing is changed, when somebody else chose others since `seen`."""
     chosen = list(dict.fromkeys(codes))
     refuse_if([f"{rules.TOO_MANY_PATTERNS}."] if len(chosen) > rules.MOST_PATTERNS else [])
+    _hold(db, finding)
+    if seen not in ("", link_queries.mark_of_patterns(db, by, finding)):
+        return False
     db.exec(delete(FindingPattern).where(col(FindingPattern.finding_id) == finding.id))
     for code in chosen:
         db.add(FindingPattern(review_id=by.review, finding_id=finding.id, code=code))
     history.record(db, by, Did.CHANGED, finding, now)
+    return True
 
 
 def link_finding(
@@ -93,8 +98,15 @@ def link_finding(
     episode_ids: Iterable[UUID],
     factor_ids: Iterable[UUID],
     now: datetime,
-) -> None:
-    """The finding rests on these episodes and factors, and on no others."""
+    seen: str = "",
+) -> bool:
+    """The finding rests on these episodes and factors, and on no others.
+
+    False, and nothing is changed, when somebody else linked others since `seen`.
+    """
+    _hold(db, finding)
+    if seen not in ("", link_queries.mark_of_links(db, by, finding)):
+        return False
     mine = {"review_id": by.review, "finding_id": finding.id}
     db.exec(delete(FindingEpisode).where(col(FindingEpisode.finding_id) == finding.id))
     db.exec(delete(FindingFactor).where(col(FindingFactor.finding_id) == finding.id))
@@ -103,3 +115,10 @@ def link_finding(
     for factor_id in dict.fromkeys(factor_ids):
         db.add(FindingFactor(**mine, factor_id=factor_id))
     history.record(db, by, Did.CHANGED, finding, now)
+    return True
+
+
+def _hold(db: Session, finding: Finding) -> None:
+    """Nobody else changes what it rests on from here to the commit."""
+    db.flush()
+    db.refresh(finding, with_for_update=True)

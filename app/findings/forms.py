@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field
 
 from app.findings.rules import MOST_PATTERNS, TOO_MANY_PATTERNS
-from app.forms import Ask, Form, Line, MaybeText, NeededLine, Text
+from app.forms import Ask, Form, Line, MaybeText, NeededLine, SeenForm, Text
 from app.vocabulary import ConsiderationKind, Rung, UnderlyingKind
 
 Ids = Annotated[list[UUID], Field(default_factory=list)]
@@ -35,13 +35,13 @@ class WordsForm(Form):
     version: int = 0
 
 
-class PatternsForm(Form):
+class PatternsForm(SeenForm):
     codes: Annotated[
         list[str], Field(min_length=1, max_length=MOST_PATTERNS), Ask(TOO_MANY_PATTERNS)
     ]
 
 
-class LinksForm(Form):
+class LinksForm(SeenForm):
     episode_ids: Ids
     factor_ids: Ids
 

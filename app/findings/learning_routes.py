@@ -12,17 +12,13 @@ from app.findings import part_actions as actions
 from app.findings import queries
 from app.findings.forms import LearningForm
 from app.findings.models import AdditionalLearning
-from app.findings.part_routes import knowing
+from app.findings.part_routes import ReadsFindings, WritesFindings, knowing
 from app.forms import Filled, filled
 from app.pages import or_404, page, see
-from app.people.access import member_who_may
 from app.people.models import Member
-from app.people.permissions import Permission
 
 router = APIRouter(prefix="/reviews/{review_id}/findings/additional-learning")
 
-ReadsFindings = Annotated[Member, Depends(member_who_may(Permission.READ_FINDINGS))]
-WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
 FilledLearning = Annotated[Filled[LearningForm], Depends(filled(LearningForm))]
 
 

@@ -23,6 +23,7 @@ from app.vocabulary import Origin
 
 router = APIRouter(prefix="/reviews/{review_id}/findings/{finding_id}")
 
+ReadsFindings = Annotated[Member, Depends(member_who_may(Permission.READ_FINDINGS))]
 WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
 FilledConsideration = Annotated[Filled[ConsiderationForm], Depends(filled(ConsiderationForm))]
 KIND_NEEDED = "Choose what kind of question it is"

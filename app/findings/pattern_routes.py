@@ -13,7 +13,7 @@ from app.findings import pattern_actions as actions
 from app.findings import pattern_queries, queries
 from app.findings.forms import AsideForm, GatherForm, TryForm
 from app.findings.models import Pattern
-from app.findings.part_routes import knowing
+from app.findings.part_routes import ReadsFindings, WritesFindings, knowing
 from app.findings.pattern_queries import Gathered
 from app.forms import Filled, filled
 from app.pages import added, or_404, page, see
@@ -23,9 +23,7 @@ from app.people.permissions import Permission
 
 router = APIRouter(prefix="/reviews/{review_id}/patterns")
 
-ReadsFindings = Annotated[Member, Depends(member_who_may(Permission.READ_FINDINGS))]
 Gathers = Annotated[Member, Depends(member_who_may(Permission.GATHER_PATTERNS))]
-WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
 FilledGather = Annotated[Filled[GatherForm], Depends(filled(GatherForm))]
 FilledAside = Annotated[Filled[AsideForm], Depends(filled(AsideForm))]
 FilledTry = Annotated[Filled[TryForm], Depends(filled(TryForm))]

@@ -1,6 +1,6 @@
 """Findings: the list, one finding with all it rests on, its words, patterns and links."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -16,6 +16,7 @@ from app.findings import (
     actions,
     ladder_routes,
     learning_routes,
+    link_queries,
     part_routes,
     pattern_queries,
     pattern_routes,
@@ -25,20 +26,17 @@ from app.findings import (
 )
 from app.findings.forms import LinksForm, NewFindingForm, PatternsForm, WordsForm
 from app.findings.models import Finding
+from app.findings.part_routes import ReadsFindings, ThisFinding, WritesFindings, at, knowing
 from app.findings.queries import WholeFinding
 from app.forms import Filled, filled
 from app.frameworks import PatternType
 from app.pages import added, or_404, page, see
-from app.people.access import member_who_may
 from app.people.models import Member
-from app.people.permissions import Permission
 from app.reviews import queries as reviews
 from app.reviews.models import Review
 
 findings = APIRouter(prefix="/reviews/{review_id}/findings")
 
-ReadsFindings = Annotated[Member, Depends(member_who_may(Permission.READ_FINDINGS))]
-WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
 FilledNew = Annotated[Filled[NewFindingForm], Depends(filled(NewFindingForm))]
 FilledWords = Annotated[Filled[WordsForm], Depends(filled(WordsForm))]
 FilledPatterns = Annotated[Filled[PatternsForm], Depends(filled(PatternsForm))]
@@ -104,73 +102,77 @@ async def show_finding(
 
 @findings.post("/{finding_id}/position")
 async def move_finding(
-    member: WritesFindings, finding_id: UUID, to: Annotated[str, Form()], db: Db, now: Now
+    member: WritesFindings, finding: ThisFinding, to: Annotated[str, Form()], db: Db, now: Now
 ) -> Response:
-    finding = or_404(queries.finding(db, member, finding_id))
     actions.move_finding(db, member, finding, to == "up", now)
     return see(f"/reviews/{member.review}/findings/order", "saved")
 
 
 @findings.get("/{finding_id}/words")
-async def words_form(
-    request: Request, member: WritesFindings, finding_id: UUID, db: Db
-) -> Response:
-    finding = or_404(queries.finding(db, member, finding_id))
+async def words_form(request: Request, finding: ThisFinding) -> Response:
     return page(request, "findings/words.html", finding=finding)
 
 
 @findings.post("/{finding_id}/words")
 async def write_finding(
-    request: Request, member: WritesFindings, finding_id: UUID, form: FilledWords, db: Db, now: Now
+    request: Request,
+    member: WritesFindings,
+    finding: ThisFinding,
+    form: FilledWords,
+    db: Db,
+    now: Now,
 ) -> Response:
     """On a clash: both texts, and a form that knows about theirs."""
-    finding = or_404(queries.finding(db, member, finding_id))
     if form.data is None:
         return page(request, "findings/words.html", form=form, finding=finding)
     if actions.write_finding(db, member, finding, now, **form.data.model_dump()):
         return see(at(finding), "saved")
-    typed = Filled[Any]({**form.typed, "version": finding.version})
+    typed = knowing(form, finding.version)
     return page(request, "findings/words.html", status=409, form=typed, finding=finding, clash=True)
 
 
 @findings.get("/{finding_id}/patterns")
 async def patterns_form(
-    request: Request, member: WritesFindings, finding_id: UUID, db: Db
+    request: Request, member: WritesFindings, finding: ThisFinding, db: Db
 ) -> Response:
-    return patterns_page(request, db, member, finding_id)
+    return patterns_page(request, db, member, finding)
 
 
 @findings.post("/{finding_id}/patterns")
 async def set_patterns(
     request: Request,
     member: WritesFindings,
-    finding_id: UUID,
+    finding: ThisFinding,
     form: FilledPatterns,
     db: Db,
     now: Now,
 ) -> Response:
-    finding = or_404(queries.finding(db, member, finding_id))
     if form.data is None:
-        return patterns_page(request, db, member, finding_id, form)
+        return patterns_page(request, db, member, finding, form)
     known = patterns_of(reviews.review(db, member))
     codes = [or_404(code if code in known else None) for code in form.data.codes]
-    actions.set_patterns(db, member, finding, codes, now)
-    return see(at(finding), "saved")
+    if actions.set_patterns(db, member, finding, codes, now, form.data.seen):
+        return see(at(finding), "saved")
+    return patterns_page(request, db, member, finding, form, clash=True)
 
 
 def patterns_page(
     request: Request,
     db: Session,
     member: Member,
-    finding_id: UUID,
+    finding: Finding,
     form: Filled[PatternsForm] | None = None,
+    clash: bool = False,
 ) -> Response:
     review = reviews.review(db, member)
     return page(
         request,
         "findings/patterns.html",
+        status=409 if clash else 200,
         form=form,
-        whole=the_whole(db, member, finding_id),
+        clash=clash,
+        seen=link_queries.mark_of_patterns(db, member, finding),
+        whole=the_whole(db, member, finding.id),
         patterns=patterns_of(review),
         labels=review.pattern_labels,
     )
@@ -178,29 +180,50 @@ def patterns_page(
 
 @findings.get("/{finding_id}/links")
 async def links_form(
-    request: Request, member: WritesFindings, finding_id: UUID, db: Db
+    request: Request, member: WritesFindings, finding: ThisFinding, db: Db
 ) -> Response:
-    return page(
-        request,
-        "findings/links.html",
-        whole=the_whole(db, member, finding_id),
-        episodes=episodes.episodes(db, member),
-        factors=episodes.factors(db, member),
-    )
+    return links_page(request, db, member, finding)
 
 
 @findings.post("/{finding_id}/links")
 async def link_finding(
-    member: WritesFindings, finding_id: UUID, form: FilledLinks, db: Db, now: Now
+    request: Request,
+    member: WritesFindings,
+    finding: ThisFinding,
+    form: FilledLinks,
+    db: Db,
+    now: Now,
 ) -> Response:
-    finding = or_404(queries.finding(db, member, finding_id))
     links = or_404(form.data)
     known_episodes = episodes.episodes(db, member, links.episode_ids)
     known_factors = episodes.factors(db, member, links.factor_ids)
     all_here = {row.id for row in (*known_episodes, *known_factors)}
     or_404(all_here >= {*links.episode_ids, *links.factor_ids} or None)
-    actions.link_finding(db, member, finding, links.episode_ids, links.factor_ids, now)
-    return see(at(finding), "saved")
+    chosen = (links.episode_ids, links.factor_ids)
+    if actions.link_finding(db, member, finding, *chosen, now, links.seen):
+        return see(at(finding), "saved")
+    return links_page(request, db, member, finding, form, clash=True)
+
+
+def links_page(
+    request: Request,
+    db: Session,
+    member: Member,
+    finding: Finding,
+    form: Filled[LinksForm] | None = None,
+    clash: bool = False,
+) -> Response:
+    return page(
+        request,
+        "findings/links.html",
+        status=409 if clash else 200,
+        form=form,
+        clash=clash,
+        seen=link_queries.mark_of_links(db, member, finding),
+        whole=the_whole(db, member, finding.id),
+        episodes=episodes.episodes(db, member),
+        factors=episodes.factors(db, member),
+    )
 
 
 def the_whole(db: Session, member: Member, finding_id: UUID) -> WholeFinding:
@@ -211,10 +234,6 @@ def patterns_of(review: Review) -> dict[str, PatternType]:
     """The pattern types of the version that this review began with."""
     types = frameworks.patterns(review.pattern_framework, review.pattern_version)
     return {pattern.code: pattern for pattern in types}
-
-
-def at(finding: Finding) -> str:
-    return f"/reviews/{finding.review_id}/findings/{finding.id}"
 
 
 router = APIRouter(

@@ -13,19 +13,16 @@ from app.clock import Now
 from app.db import Db
 from app.findings import queries as findings
 from app.findings.models import Finding
+from app.findings.part_routes import ReadsFindings, WritesFindings
 from app.forms import Filled, filled
 from app.pages import or_404, page, see
-from app.people.access import member_who_may
 from app.people.models import Member
-from app.people.permissions import Permission
 from app.prevalence import actions, queries, rules
 from app.prevalence.forms import OtherWordsForm, QuestionForm
 from app.prevalence.queries import Asked, Question
 
 router = APIRouter(prefix="/reviews/{review_id}/findings/{finding_id}/asking")
 
-ReadsFindings = Annotated[Member, Depends(member_who_may(Permission.READ_FINDINGS))]
-WritesFindings = Annotated[Member, Depends(member_who_may(Permission.WRITE_FINDINGS))]
 Q = TypeVar("Q", bound=QuestionForm)
 FilledQuestion = Annotated[Filled[QuestionForm], Depends(filled(QuestionForm))]
 FilledOtherWords = Annotated[Filled[OtherWordsForm], Depends(filled(OtherWordsForm))]

@@ -11,19 +11,14 @@ from sqlmodel import Session
 from app.clock import Now
 from app.db import Db
 from app.findings.models import Finding
+from app.findings.part_routes import ReadsFindings, WritesFindings
 from app.forms import Filled, filled
 from app.pages import or_404, page, see
 from app.people.models import Member
 from app.prevalence import actions, answering_routes, queries, question_routes, rules
 from app.prevalence.forms import AskingForm, DecideForm, WhichForm
 from app.prevalence.queries import Asked, Question
-from app.prevalence.question_routes import (
-    ReadsFindings,
-    ThisFinding,
-    ThisQuestion,
-    WritesFindings,
-    at,
-)
+from app.prevalence.question_routes import ThisFinding, ThisQuestion, at
 
 prevalence = APIRouter(prefix="/reviews/{review_id}/findings/{finding_id}/asking")
 

@@ -20,7 +20,7 @@ from app.responses import board_queries, follow_up_actions, follow_up_queries
 from app.responses.follow_up_actions import Plan, Told
 from app.responses.follow_up_forms import DayForm, PlanForm, RecheckForm, TellingForm
 from app.responses.follow_up_queries import Doing
-from app.responses.partner_routes import READERS, WritesResponses, found
+from app.responses.partner_routes import READERS, WritesResponses, finding_page, found
 
 router = APIRouter()
 PACK = "/reviews/{review_id}/packs/{pack_id}"
@@ -57,18 +57,9 @@ def plan_page(
     doing: Doing | None = None,
     clash: bool = False,
 ) -> Response:
-    pack, answered = found(db, member, pack_id, finding_id)
-    return page(
-        request,
-        "responses/plan.html",
-        status=409 if clash else 200,
-        form=form,
-        who_can_see=READERS,
-        pack=pack,
-        answered=answered,
-        action=doing.action if doing else None,
-        clash=clash,
-    )
+    about = found(db, member, pack_id, finding_id)
+    action = doing.action if doing else None
+    return finding_page(request, "responses/plan.html", *about, form, clash, action=action)
 
 
 @router.get(FINDING + "/actions")
@@ -180,18 +171,16 @@ def recheck_page(
     clash: bool = False,
 ) -> Response:
     pack, answered = found(db, member, pack_id, finding_id)
-    return page(
+    return finding_page(
         request,
         "responses/recheck.html",
-        status=409 if clash else 200,
-        form=form,
-        who_can_see=READERS,
-        pack=pack,
-        answered=answered,
+        pack,
+        answered,
+        form,
+        clash,
         due=follow_up_queries.recheck_due(db, pack),
         rechecks=follow_up_queries.rechecks(db, member, pack)[finding_id],
         again=board_queries.found_again(db, member, pack, answered.finding),
-        clash=clash,
     )
 
 

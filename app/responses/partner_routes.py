@@ -44,6 +44,29 @@ def found(db: Session, member: Member, pack_id: UUID, finding_id: UUID) -> tuple
     return pack, or_404(queries.answered_finding(db, member, pack, finding_id))
 
 
+def finding_page(
+    request: Request,
+    name: str,
+    pack: Pack,
+    answered: Answered,
+    form: Filled[Any] | None = None,
+    clash: bool = False,
+    **more: Any,
+) -> Response:
+    """A page about one finding. On a clash it shows what stands now, and what was typed."""
+    return page(
+        request,
+        name,
+        status=409 if clash else 200,
+        form=form,
+        who_can_see=READERS,
+        pack=pack,
+        answered=answered,
+        clash=clash,
+        **more,
+    )
+
+
 @router.get("/findings/{finding_id}/partners")
 async def list_partners(
     request: Request, member: WritesResponses, pack_id: UUID, finding_id: UUID, db: Db
@@ -84,18 +107,16 @@ def partner_page(
     clash: bool = False,
 ) -> Response:
     agency = or_404(boards.agency(db, member, agency_id))
-    return page(
+    return finding_page(
         request,
         "responses/partner.html",
-        status=409 if clash else 200,
-        form=form,
-        who_can_see=READERS,
-        pack=pack,
-        answered=answered,
+        pack,
+        answered,
+        form,
+        clash,
         agency=agency,
         apart=answered.apart(agency_id),
         obstacles=agency_queries.obstacles_to_speaking_for(db, member, agency),
-        clash=clash,
     )
 
 
@@ -139,13 +160,12 @@ def disputing_page(
     form: Filled[Any] | None = None,
 ) -> Response:
     named = sides(db, member)
-    return page(
+    return finding_page(
         request,
         "responses/disputing.html",
-        form=form,
-        who_can_see=READERS,
-        pack=pack,
-        answered=answered,
+        pack,
+        answered,
+        form,
         sides=[(key, side.name if side else queries.THE_BOARD) for key, side in named.items()],
         themselves=agency_queries.answering_themselves(db, member),
     )

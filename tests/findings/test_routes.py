@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from sqlmodel import Session, select
 
-from app.findings.models import AdditionalLearning, Consideration, Finding, Underlying
+from app.findings.models import (
+    AdditionalLearning,
+    Consideration,
+    Finding,
+    FindingEpisode,
+    FindingPattern,
+    Underlying,
+)
 from app.people.models import Person
 from app.reviews.models import Review
 from app.vocabulary import Origin, Role, UnderlyingKind
@@ -182,6 +189,29 @@ def test_a_finding_is_linked_to_episodes_and_factors(db: Session, browse_as: Bro
 
     assert "The first visit" in linked.text and "A full day" in linked.text
     assert "The first visit" not in browser.submit(url).text
+
+
+def test_when_two_people_choose_at_once_neither_choice_is_lost_unseen(
+    db: Session, browse_as: Browse
+) -> None:
+    review = a_review(db)
+    finding, episode = a_finding(db, review), an_episode(db, review)
+    lead, other = (browse_as(a_member(db, review, Role.LEAD_REVIEWER)) for _ in range(2))
+    links, patterns = (of(review, f"/{finding.id}/{name}") for name in ("links", "patterns"))
+    before = {url: lead.visit(url).value("seen") for url in (links, patterns)}
+    other.submit(links, episode_ids=[episode.id], seen=before[links])
+    other.submit(patterns, codes=["P4"], seen=before[patterns])
+
+    late = lead.submit(links, seen=before[links])
+    typed = lead.submit(patterns, codes=["P1"], seen=before[patterns])
+
+    for page in (late, typed):
+        assert page.status == 409 and "Somebody else saved this" in page.text
+    assert "The first visit" in late.text
+    assert [row.code for row in db.exec(select(FindingPattern))] == ["P4"]
+    assert len(db.exec(select(FindingEpisode)).all()) == 1
+    assert lead.submit(patterns, codes=["P1"], seen=typed.value("seen")).status == 200
+    assert [row.code for row in db.exec(select(FindingPattern))] == ["P1"]
 
 
 def test_findings_change_places(db: Session, browse_as: Browse) -> None:
