@@ -117,3 +117,23 @@ def test_it_says_everything_in_order_and_takes_no_words_for_commands(
 
 def test_the_same_words_and_moment_are_the_same_file(pdf: bytes, document: dict[str, Any]) -> None:
     assert compile_pdf(canonical(document), WHEN) == pdf
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("So tired \U0001f622 then", "So tired [crying face] then"),
+        ("the \U0001f469\u200d\U0001f467 rang", "the [woman] [girl] rang"),
+        ("\uff31\uff15 came", "Q5 came"),
+        (
+            "She said \u0a2a\u0a70\u0a1c\u0a3e\u0a2c\u0a40 twice",
+            "She said [Gurmukhi letters] twice",
+        ),
+        ("\u4e2d\u6587 and \u0995\u09a5\u09be", "[Cjk letters] and [Bengali letters]"),
+    ],
+)
+def test_a_sign_that_no_font_has_is_told_in_words_and_stops_no_pack(typed: str, shown: str) -> None:
+    made = [compile_pdf(canonical(a_document(summary=typed)), WHEN) for _ in range(2)]
+    told = " ".join(page.extract_text() for page in PdfReader(BytesIO(made[0])).pages)
+    assert shown in " ".join(told.split())
+    assert made[0] == made[1]
