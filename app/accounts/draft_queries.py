@@ -22,11 +22,12 @@ from app.accounts.questions import Asked, Part, Questionnaire
 from app.accounts.rules import PartState, part_state
 from app.accounts.withdrawal_queries import is_taken_back
 from app.holds.queries import on_hold
-from app.people.models import Member, Membership, Person
+from app.people.models import Member
 from app.people.permissions import Permission
+from app.reviews import queries as reviews
 from app.reviews.models import Contributor, Review
 from app.vague_dates import Span
-from app.vocabulary import ContributorKind, Role
+from app.vocabulary import ContributorKind
 
 
 @dataclass(frozen=True)
@@ -128,18 +129,9 @@ def account_entered_for(db: Session, member: Member) -> Account | None:
     return db.exec(mine.where(col(Account.entered_by).is_not(None))).one_or_none()
 
 
-LEADS = (
-    select(Person)
-    .options(load_only(Person.name))  # type: ignore[arg-type]
-    .join(Membership, col(Membership.person_id) == Person.id)
-    .where(Membership.review_id == bindparam("review"), Membership.role == Role.LEAD_REVIEWER)
-    .where(col(Membership.ended_at).is_(None))
-)
-
-
 def lead_names(db: Session, member: Member) -> list[str]:
     """Whom a contributor can ask."""
-    return sorted(person.name for person in db.exec(LEADS, params={"review": member.review}))
+    return reviews.lead_names(db, member.review)
 
 
 SUPPORT = (

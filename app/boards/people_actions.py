@@ -5,14 +5,14 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from app import mail
+from app import history, mail
 from app.boards import rules
 from app.people import actions as people
 from app.people import queries
-from app.people.invitations import find, invite
+from app.people.invitations import find, invite, new_code
 from app.people.models import Member, Membership, Person
 from app.refusal import refuse_if
-from app.vocabulary import Role
+from app.vocabulary import Did, Role
 
 SUBJECT = "You have been invited to use Casement"
 LETTER = """Hello,
@@ -32,6 +32,8 @@ You have been given a new part in Casement. Sign in with your own password to se
 
 {link}
 
+If somebody gives you a code for it, you do not need it.
+
 If you did not expect this letter, tell the person who looks after Casement where you work.
 """
 
@@ -46,13 +48,14 @@ def give_role_once(
     board_id: UUID | None = None,
     review_id: UUID | None = None,
     agency_id: UUID | None = None,
+    called: str | None = None,
 ) -> Membership:
     """Give a role nobody may give to themselves, and nobody holds twice in one place."""
     held = queries.memberships(db, person)
     already = any((m.role, m.board_id, m.review_id) == (role, board_id, review_id) for m in held)
     refuse_if(rules.obstacles_to_giving(person.id == by.person_id, already))
     where = {"board_id": board_id, "review_id": review_id, "agency_id": agency_id}
-    return people.give_role(db, by, person, role, now, **where)
+    return people.give_role(db, by, person, role, now, **where, called=called)
 
 
 def welcome(
@@ -64,13 +67,15 @@ def welcome(
     now: datetime,
     review_id: UUID | None = None,
 ) -> str:
-    """Write to somebody who has been given a part.
+    """Write to somebody who has been given a part. The answer is the code to pass on.
 
-    The answer is the code to pass on in another way, or "" for who can already sign in.
+    Who can sign in already needs no code, and theirs opens nothing. They get one all the same:
+    whoever typed the address learns nothing of who has it.
     """
     if person.password_hash is not None:
         mail.post(db, person.email, SUBJECT, KNOWN_LETTER.format(link=f"{origin}/"), now)
-        return ""
+        history.record(db, by, Did.INVITED, person, now)
+        return new_code()
     return invite_again(db, by, person, days, origin, now, review_id)
 
 

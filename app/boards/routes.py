@@ -80,18 +80,18 @@ async def add_seat(
     if data.board_id:
         or_404(next((b for b in queries.boards(db) if b.id == data.board_id), None))
     person = find_or_add_person(db, member, data.name, data.email, now)
-    people_actions.give_role_once(db, member, person, data.role, now, board_id=data.board_id)
+    given = people_actions.give_role_once(
+        db, member, person, data.role, now, board_id=data.board_id, called=data.name
+    )
     settings = request.app.state.settings
     days = settings.invitation_days
     code = people_actions.welcome(db, member, person, days, settings.origin, now)
-    return invited_page(request, person, code, "/installation")
+    return invited_page(request, given.name_of(person), code, "/installation")
 
 
-def invited_page(request: Request, person: Person, code: str, back: str) -> Response:
-    if not code:
-        return see(back, "added")
+def invited_page(request: Request, whom: str, code: str, back: str) -> Response:
     days = request.app.state.settings.invitation_days
-    shown = {"whom": person.name, "code": code, "days": days, "back_to": back}
+    shown = {"whom": whom, "code": code, "days": days, "back_to": back}
     return page(request, "boards/invited.html", **shown)
 
 
@@ -133,11 +133,11 @@ async def invite_again(
     request: Request, member: RunsInstallation, membership_id: UUID, db: Db, now: Now
 ) -> Response:
     """A new link and code for somebody whose first ones have stopped working."""
-    person = seat(db, membership_id)[1]
+    membership, person = seat(db, membership_id)
     settings = request.app.state.settings
     days = settings.invitation_days
     code = people_actions.invite_again(db, member, person, days, settings.origin, now)
-    return invited_page(request, person, code, "/installation")
+    return invited_page(request, membership.name_of(person), code, "/installation")
 
 
 @router.get("/boards/{board_id}/agencies")

@@ -42,7 +42,11 @@ def guid(member: Member, *what: object) -> UUID:
 def names(db: Session, member: Member) -> Names:
     """Everybody's and every place's name that must not be said, and what to say instead."""
     people_here = people.people_of_review(db, member)
-    called = {person.name: held.role.label for held, person in people_here}
+    called = {
+        name: held.role.label
+        for held, person in people_here
+        for name in (person.name, held.name_of(person))
+    }
     called |= {each.name: each.label for each in reviews.named_contributors(db, member)}
     places: dict[str, str] = {}
     for row in protected.listed(db, member):

@@ -65,12 +65,15 @@ def review(stage: Stage, told: Story) -> None:
 def give_roles(stage: Stage, key: str) -> None:
     """The roles that people hold on this review, beside the case group."""
     made, began = stage.reviews[key], stage.days_ago(230)
-    on = reviews.on(BUILDER, made)
+    on, namers = reviews.on(BUILDER, made), stage.readers(key, Role.BUSINESS_MANAGER)
+    namers |= stage.readers(key, Role.LEAD_REVIEWER)
     for told in stage.story["people"]:
         for role in told["roles"]:
             if role.get("review") == key:
                 agency = stage.agencies[role["agency"]].id if "agency" in role else None
-                where = {"review_id": made.id, "agency_id": agency}
+                called = stage.planter.plant(role.get("called"), f"{key}: called", namers)
+                where: dict[str, Any] = {"review_id": made.id, "agency_id": agency}
+                where["called"] = called
                 person = stage.people[told["key"]]
                 people.give_role(stage.db, on, person, Role(role["role"]), began, **where)
 
@@ -141,4 +144,5 @@ def kept_out(stage: Stage, told: Story) -> None:
         readers = stage.readers(key, Role.LEAD_REVIEWER)
         reason = stage.planter.plant(conflict["reason"], f"{key}: conflict: reason", readers)
         person = stage.people[conflict["person"]]
-        people.keep_out(stage.db, lead, person, reason or "", stage.days_ago(215))
+        called = stage.planter.plant(person.name, f"{key}: conflict: name", readers)
+        people.keep_out(stage.db, lead, person, reason or "", stage.days_ago(215), called)

@@ -104,7 +104,7 @@ def lines(db: Session, found: Sequence[About], today: date) -> list[Line]:
         steps[step.review_id].append(step)
     leads: dict[UUID | None, list[str]] = defaultdict(list)
     for place, person in queries.lead_memberships(db, ids):
-        leads[place.review_id].append(person.name)
+        leads[place.review_id].append(place.name_of(person))
     written, delivered = _written(db, ids, today), delivered_queries.delivered(db, ids, today)
     newest = {key: one.packs[-1].id for key, one in delivered.items()}
     after = afterwards_queries.afterwards(db, newest.values(), today)

@@ -56,12 +56,13 @@ def team(db: Session, member: Member) -> dict[UUID, str]:
     roles = list(WHO_MAY[Permission.CHECK_FINDINGS])
     kept_out = select(Conflict.person_id).where(Conflict.review_id == member.review)
     rows = (
-        select(Person)
-        .join(Membership, col(Membership.person_id) == Person.id)
+        select(Membership, Person)
+        .join(Person, col(Person.id) == Membership.person_id)
         .where(Membership.review_id == member.review, col(Membership.role).in_(roles))
         .where(col(Membership.ended_at).is_(None), col(Person.id).not_in(kept_out))
     )
-    return {person.id: person.name for person in db.exec(rows.order_by(col(Person.id)))}
+    in_order = rows.order_by(col(Person.id), col(Membership.id))
+    return {person.id: part.name_of(person) for part, person in db.exec(in_order)}
 
 
 def checks(db: Session, member: Member, finding_id: UUID) -> dict[UUID, TeamVoice]:

@@ -105,7 +105,7 @@ LISTS = (
         "set-up/conflicts",
         "Kept out of the review",
         firsts(people.conflicts),
-        ("reason",),
+        ("called", "reason"),
     ),
     Kept(
         Permission.COMPOSE_PACK,

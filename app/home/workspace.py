@@ -51,9 +51,9 @@ STEPS: Any = (
     .where(col(Review.id) == THIS)
 )
 LEADS = (
-    select(Person)
-    .options(opened(Person.name))
-    .join(Membership, col(Membership.person_id) == Person.id)
+    select(Membership, Person)
+    .options(opened(Membership.called, Membership.review_id), opened(Person.name))
+    .join(Person, col(Person.id) == Membership.person_id)
     .where(col(Membership.review_id) == THIS, col(Membership.role) == Role.LEAD_REVIEWER)
     .where(col(Membership.ended_at).is_(None))
     .order_by(col(Person.created_at), col(Person.id))
@@ -175,7 +175,8 @@ def review_and_steps(
 
 
 def leads(db: Session, member: Member) -> list[str]:
-    return sorted(person.name for person in db.scalars(LEADS, {"review": member.review}))
+    named = db.execute(LEADS, {"review": member.review})
+    return sorted(part.name_of(person) for part, person in named)
 
 
 def case_group(db: Session, member: Member, says_taken_back: bool = True) -> list[Seat]:

@@ -19,13 +19,16 @@ nothing of them: `main` says who does what."""
 
 
 def find_or_add_person(db: Session, by: Member, name: str, email: str, now: datetime) -> Person:
-    """The person with this address, whoever added them first; their own name for it stays."""
-    if known := queries.person_by_email(db, email):
-        return known
-    mark = fingerprint(db, email)
-    person = Person(name=name, email=email, email_mark=mark, created_at=now)
-    db.add(person)
-    db.flush()
+    """The person with this address, whoever added them first; their own name for it stays.
+
+    History does not tell whether the address was known.
+    """
+    person = queries.person_by_email(db, email)
+    if person is None:
+        mark = fingerprint(db, email)
+        person = Person(name=name, email=email, email_mark=mark, created_at=now)
+        db.add(person)
+        db.flush()
     history.record(db, by, Did.ADDED, person, now)
     return person
 
@@ -41,6 +44,7 @@ def give_role(
     review_id: UUID | None = None,
     agency_id: UUID | None = None,
     contributor_id: UUID | None = None,
+    called: str | None = None,
 ) -> Membership:
     """A role on a review, at a Board, or on the installation when neither is given."""
     membership = Membership(
@@ -50,6 +54,7 @@ def give_role(
         review_id=review_id,
         agency_id=agency_id,
         contributor_id=contributor_id,
+        called=called,
     )
     db.add(membership)
     history.record(db, by, Did.ADDED, membership, now)
@@ -64,9 +69,11 @@ def end_role(db: Session, by: Member, membership: Membership, now: datetime) -> 
         _leaves(db, by, membership.person_id, now)
 
 
-def keep_out(db: Session, by: Member, person: Person, reason: str, now: datetime) -> Conflict:
+def keep_out(
+    db: Session, by: Member, person: Person, reason: str, now: datetime, called: str | None = None
+) -> Conflict:
     """From now on this person sees nothing of the review, whatever roles they hold."""
-    conflict = Conflict(person_id=person.id, review_id=by.review, reason=reason)
+    conflict = Conflict(person_id=person.id, review_id=by.review, reason=reason, called=called)
     db.add(conflict)
     history.record(db, by, Did.ADDED, conflict, now)
     _leaves(db, by, person.id, now)

@@ -15,7 +15,7 @@ def looks_like_email(address: str) -> str:
     made_up = address.casefold().endswith(NO_MAIL)
     if made_up or not (name and at and "." in host) or any(c.isspace() for c in address):
         raise PydanticCustomError("email", "not an e-mail address")
-    return address
+    return address.casefold()
 
 
 def hard_to_guess(password: str) -> str:
@@ -24,6 +24,7 @@ def hard_to_guess(password: str) -> str:
     return password
 
 
+# In small letters: as it is shown back, it does not tell how somebody else typed it before.
 Email = Annotated[
     str, StringConstraints(min_length=3, max_length=254), AfterValidator(looks_like_email)
 ]

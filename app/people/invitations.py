@@ -37,7 +37,7 @@ def invite(
     """A new link token and its eight-digit code, shown this once. Earlier links stop working."""
     revoke(db, by, person, now, review_id)
     token = token_to_type() if way is InvitationWay.LETTER else new_token()
-    code = f"{secrets.randbelow(10**8):08}"
+    code = new_code()
     invitation = Invitation(
         person_id=person.id,
         review_id=review_id,
@@ -50,6 +50,10 @@ def invite(
     db.add(invitation)
     history.record(db, by, Did.INVITED, person, now)
     return token, code
+
+
+def new_code() -> str:
+    return f"{secrets.randbelow(10**8):08}"
 
 
 def revoke(

@@ -35,8 +35,14 @@ class Membership(Row, table=True):
     review_id: UUID | None = Field(default=None, foreign_key="review.id", index=True)
     agency_id: UUID | None = Field(default=None, foreign_key="agency.id")
     contributor_id: UUID | None = Field(default=None, foreign_key="contributor.id")
+    called: str | None = confidential(default=None)
+    """The name typed with the address. None: given without typing one."""
     ended_at: datetime | None = Field(default=None, sa_type=UtcTime)
     """People leave: from then on the role opens nothing."""
+
+    def name_of(self, holder: Person) -> str:
+        """As whoever gave the role calls them: an address does not tell whose it is."""
+        return self.called or holder.name
 
 
 class Conflict(Row, table=True):
@@ -46,7 +52,12 @@ class Conflict(Row, table=True):
 
     person_id: UUID = Field(foreign_key="person.id")
     review_id: UUID = Field(foreign_key="review.id", index=True)
+    called: str | None = confidential(default=None)
+    """The name they were chosen by, or what was typed."""
     reason: str = confidential()
+
+    def name_of(self, person: Person) -> str:
+        return self.called or person.name
 
 
 class SignIn(Row, table=True):

@@ -146,7 +146,7 @@ class Sheet:
 def sheet(db: Session, asked: Asked) -> Sheet:
     row = db.get_one(PrevalenceQuestion, asked.asking.question_id)
     review = db.get_one(Review, row.review_id)
-    leads = [person.name for person in reviews.lead_reviewers(db, review.id)]
+    leads = reviews.lead_names(db, review.id)
     return Sheet(Question(row, []), leads, db.get_one(Board, review.board_id).name)
 
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from app.boards import queries as boards
-from app.boards.people_actions import end_role, invite_again
+from app.boards.people_actions import end_role, invite_again, welcome
 from app.boards.routes import invited_page, part_page
 from app.clock import Now
 from app.db import Db
@@ -53,20 +53,15 @@ def speakers_page(
 async def ask(
     request: Request, member: AsksPartners, form: FilledSpeaker, db: Db, now: Now
 ) -> Response:
-    """Always a new link and code, so that the answer is the same whether the person is known."""
     if form.data is None:
         return speakers_page(request, db, member, form)
     agency = or_404(boards.agency(db, member, form.data.agency_id))
     person = find_or_add_person(db, member, form.data.name, form.data.email, now)
-    agency_actions.ask(db, member, person, agency, now)
-    return invited(request, db, member, person, now)
-
-
-def invited(request: Request, db: Session, member: Member, person: Person, now: Now) -> Response:
+    given = agency_actions.ask(db, member, person, agency, now, form.data.name)
     settings = request.app.state.settings
     days = settings.invitation_days
-    code = invite_again(db, member, person, days, settings.origin, now, member.review)
-    return invited_page(request, person, code, here(member))
+    code = welcome(db, member, person, days, settings.origin, now, member.review)
+    return invited_page(request, given.name_of(person), code, here(member))
 
 
 def speaker(db: Session, member: Member, membership_id: UUID) -> tuple[Membership, Person]:
@@ -93,4 +88,8 @@ async def end_speaking(member: AsksPartners, membership_id: UUID, db: Db, now: N
 async def invite_speaker(
     request: Request, member: AsksPartners, membership_id: UUID, db: Db, now: Now
 ) -> Response:
-    return invited(request, db, member, speaker(db, member, membership_id)[1], now)
+    membership, person = speaker(db, member, membership_id)
+    settings = request.app.state.settings
+    days = settings.invitation_days
+    code = invite_again(db, member, person, days, settings.origin, now, member.review)
+    return invited_page(request, membership.name_of(person), code, here(member))

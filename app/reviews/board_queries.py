@@ -39,7 +39,7 @@ def reviews_of_board(db: Session, member: Member) -> list[ReviewLine]:
         ReviewLine(
             *row,
             step_under_way([s for s in taken if s.review_id == row[0]]),
-            [person.name for m, person in led if m.review_id == row[0]],
+            [m.name_of(person) for m, person in led if m.review_id == row[0]],
         )
         for row in rows
     ]

@@ -56,11 +56,12 @@ async def name_lead(
     if form.data is None:
         return leads_page(request, db, member, form)
     person = find_or_add_person(db, member, form.data.name, form.data.email, now)
-    people_actions.name_lead(db, member, person, now)
+    given = people_actions.name_lead(db, member, person, now, form.data.name)
     settings = request.app.state.settings
     days = settings.invitation_days
     code = welcome(db, member, person, days, settings.origin, now, member.review)
-    return invited_page(request, person, code, f"/reviews/{member.review}/leads")
+    whom = given.name_of(person)
+    return invited_page(request, whom, code, f"/reviews/{member.review}/leads")
 
 
 def lead(db: Session, member: Member, membership_id: UUID) -> tuple[Membership, Person]:
@@ -111,8 +112,9 @@ async def end_lead(
 async def invite_lead(
     request: Request, member: NamesLeads, membership_id: UUID, db: Db, now: Now
 ) -> Response:
-    person = lead(db, member, membership_id)[1]
+    membership, person = lead(db, member, membership_id)
     settings = request.app.state.settings
     days = settings.invitation_days
     code = invite_again(db, member, person, days, settings.origin, now, member.review)
-    return invited_page(request, person, code, f"/reviews/{member.review}/leads")
+    whom = membership.name_of(person)
+    return invited_page(request, whom, code, f"/reviews/{member.review}/leads")

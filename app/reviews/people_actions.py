@@ -26,10 +26,14 @@ RENAMED: list[Callable[[Session, Member, Contributor, str, datetime], None]] = [
 step knows nothing of them: `main` says who does what."""
 
 
-def name_lead(db: Session, by: Member, person: Person, now: datetime) -> Membership:
+def name_lead(
+    db: Session, by: Member, person: Person, now: datetime, called: str | None = None
+) -> Membership:
     """At most two lead, and nobody names themselves."""
     refuse_if(rules.obstacles_to_leading(len(queries.lead_reviewers(db, by.review))))
-    given = give_role_once(db, by, person, Role.LEAD_REVIEWER, now, review_id=by.review)
+    given = give_role_once(
+        db, by, person, Role.LEAD_REVIEWER, now, review_id=by.review, called=called
+    )
     open_one = next((h for h, *_ in lead_queries.handovers(db, by) if h.successor_id is None), None)
     if open_one is not None and open_one.person_id != person.id:
         open_one.successor_id = person.id
@@ -50,12 +54,21 @@ def end_lead(
 
 
 def add_to_team(
-    db: Session, by: Member, person: Person, role: Role, agency_id: UUID | None, now: datetime
+    db: Session,
+    by: Member,
+    person: Person,
+    role: Role,
+    now: datetime,
+    *,
+    agency_id: UUID | None = None,
+    called: str | None = None,
 ) -> Membership:
     """Review team, supervisor or champion: never somebody who gives an account here."""
     roles = [m.role for m in queries.roles_here(db, by, person.id)]
     refuse_if(rules.obstacles_to_joining(Role.CONTRIBUTOR in roles))
-    return give_role_once(db, by, person, role, now, review_id=by.review, agency_id=agency_id)
+    return give_role_once(
+        db, by, person, role, now, review_id=by.review, agency_id=agency_id, called=called
+    )
 
 
 def let_in_again(db: Session, by: Member, conflict: Conflict, now: datetime) -> None:

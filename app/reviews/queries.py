@@ -173,6 +173,10 @@ def lead_reviewers(db: Session, review_id: UUID) -> list[Person]:
     return sorted(found, key=lambda person: person.name)
 
 
+def lead_names(db: Session, review_id: UUID) -> list[str]:
+    return sorted(part.name_of(person) for part, person in lead_memberships(db, [review_id]))
+
+
 def lead_memberships(
     db: Session, review_ids: Iterable[UUID]
 ) -> Sequence[tuple[Membership, Person]]:
@@ -222,7 +226,7 @@ def names_in_history(db: Session, member: Member, person_ids: set[UUID | None]) 
     return {INSTALLATION: "Casement"} | {
         person.id: labels.get(m.contributor_id, "")
         if m.contributor_id
-        else f"{own(m.role.label)} {person.name}"
+        else f"{own(m.role.label)} {m.name_of(person)}"
         for m, person in db.exec(rows)
     }
 

@@ -47,7 +47,7 @@ async def show_progress(request: Request, member: SeesProgress, db: Db) -> Respo
         "reviews/progress.html",
         about=queries.heading(db, member),
         steps=queries.steps(db, member),
-        leads=queries.lead_reviewers(db, member.review),
+        leads=queries.lead_names(db, member.review),
         who_can_see="The lead reviewers, the review team, the supervisor and the Board's people"
         " can see this page.",
     )

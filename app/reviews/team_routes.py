@@ -64,11 +64,14 @@ async def add_to_team(
     if data.agency_id:
         or_404(boards.agency(db, member, data.agency_id))
     person = find_or_add_person(db, member, data.name, data.email, now)
-    people_actions.add_to_team(db, member, person, data.role, data.agency_id, now)
+    given = people_actions.add_to_team(
+        db, member, person, data.role, now, agency_id=data.agency_id, called=data.name
+    )
     settings = request.app.state.settings
     days = settings.invitation_days
     code = welcome(db, member, person, days, settings.origin, now, member.review)
-    return invited_page(request, person, code, f"/reviews/{member.review}/set-up/people")
+    shown = given.name_of(person)
+    return invited_page(request, shown, code, f"/reviews/{member.review}/set-up/people")
 
 
 def in_team(db: Session, member: Member, membership_id: UUID) -> tuple[Membership, Person]:
@@ -93,18 +96,18 @@ async def end_part(member: SetsUp, membership_id: UUID, db: Db, now: Now) -> Res
 async def invite_to_team(
     request: Request, member: SetsUp, membership_id: UUID, db: Db, now: Now
 ) -> Response:
-    person = in_team(db, member, membership_id)[1]
+    membership, person = in_team(db, member, membership_id)
     settings = request.app.state.settings
     days = settings.invitation_days
     code = invite_again(db, member, person, days, settings.origin, now, member.review)
-    return invited_page(request, person, code, f"/reviews/{member.review}/set-up/people")
+    whom = membership.name_of(person)
+    return invited_page(request, whom, code, f"/reviews/{member.review}/set-up/people")
 
 
-def known_people(db: Session, member: Member) -> list[Person]:
-    """Everybody else at the review and its Board whom it may be right to keep out."""
-    known = [*people_of_review(db, member), *people_of_board(db, member)]
-    others = {person.id: person for _, person in known if person.id != member.person_id}
-    return list(others.values())
+def known_people(db: Session, member: Member) -> dict[UUID | None, tuple[str, Person]]:
+    """Everybody else at the review and its Board whom it may be right to keep out, with a name."""
+    known = [*people_of_board(db, member), *people_of_review(db, member)]
+    return {p.id: (part.name_of(p), p) for part, p in known if p.id != member.person_id}
 
 
 def conflicts_page(
@@ -115,7 +118,7 @@ def conflicts_page(
         "reviews/conflicts.html",
         form=form,
         kept_out=conflicts(db, member),
-        known=[(person.id, person.name) for person in known_people(db, member)],
+        known=[(one, name) for one, (name, _) in known_people(db, member).items()],
         who_can_see="Only the lead reviewers can see this page. Nobody is told they are on it.",
     )
 
@@ -125,10 +128,12 @@ async def show_conflicts(request: Request, member: SetsUp, db: Db) -> Response:
     return conflicts_page(request, db, member)
 
 
-def chosen_person(db: Session, member: Member, data: KeepOutForm, now: datetime) -> Person:
+def chosen(db: Session, member: Member, data: KeepOutForm, now: datetime) -> tuple[str, Person]:
+    """Whom to keep out, by the name they are listed with, or else by what was typed."""
     if data.email:
-        return find_or_add_person(db, member, data.name or data.email, data.email, now)
-    return or_404(next((p for p in known_people(db, member) if p.id == data.person_id), None))
+        called = data.name or data.email
+        return called, find_or_add_person(db, member, called, data.email, now)
+    return or_404(known_people(db, member).get(data.person_id))
 
 
 @router.post("/conflicts")
@@ -140,11 +145,11 @@ async def keep_somebody_out(
     data = form.data
     if problem := rules.choice_problem(data.person_id is not None, data.email is not None):
         return conflicts_page(request, db, member, form.fail("person_id", problem))
-    person = chosen_person(db, member, data, now)
+    called, person = chosen(db, member, data, now)
     already = person.id in {kept.id for _, kept in conflicts(db, member)}
     if problem := rules.keeping_out_problem(person.id == member.person_id, already):
         return conflicts_page(request, db, member, form.fail("person_id", problem))
-    keep_out(db, member, person, data.reason, now)
+    keep_out(db, member, person, data.reason, now, called)
     return see(f"/reviews/{member.review}/set-up/conflicts", "added")
 
 

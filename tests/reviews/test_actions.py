@@ -97,7 +97,7 @@ def test_who_reads_the_accounts_gives_none_and_the_other_way_round(db: Session) 
     people_actions.invite_contributor(db, by, contributor, 7, MONDAY)
     person = queries.contributor_memberships(db, by, contributor.id)[0][1]
     with pytest.raises(Refused):
-        people_actions.add_to_team(db, by, person, Role.REVIEW_TEAM, None, MONDAY)
+        people_actions.add_to_team(db, by, person, Role.REVIEW_TEAM, MONDAY)
 
 
 def test_two_lead_a_review_and_nobody_names_themselves(db: Session) -> None:
