@@ -10,6 +10,7 @@ from app import history
 from app.boards.models import Agency, Board
 from app.people import queries as people
 from app.people.models import Member
+from app.versions import is_as_seen
 from app.vocabulary import Did, Sector
 
 
@@ -33,10 +34,20 @@ def add_agency(
 
 
 def change_agency(
-    db: Session, by: Member, agency: Agency, name: str, sector: Sector, now: datetime
-) -> None:
+    db: Session,
+    by: Member,
+    agency: Agency,
+    name: str,
+    sector: Sector,
+    now: datetime,
+    seen: str = "",
+) -> bool:
+    """False, and nothing is changed, when somebody else changed what its writer saw."""
+    if not is_as_seen(db, agency, seen):
+        return False
     agency.name, agency.sector = name, sector
     history.record(db, by, Did.CHANGED, agency, now)
+    return True
 
 
 def choose_words(db: Session, by: Member, board: Board, terminology: str, now: datetime) -> None:

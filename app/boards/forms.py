@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BeforeValidator
 
 from app.boards.rules import GIVEN_HERE
-from app.forms import Ask, Form, NeededLine
+from app.forms import Ask, Form, NeededLine, SeenForm
 from app.people.forms import PersonForm
 from app.terminology import packs
 from app.vocabulary import Role, Sector
@@ -42,7 +42,7 @@ class WordsForm(Form):
     ]
 
 
-class AgencyForm(Form):
+class AgencyForm(SeenForm):
     name: Annotated[NeededLine, Ask("Enter the name of the agency")]
     sector: Annotated[Sector, Ask("Choose what kind of agency it is")]
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.boards import actions, house_routes, people_actions, queries, rules, words_routes
 from app.boards.forms import AgencyForm, BoardForm, SeatForm
+from app.boards.models import Agency
 from app.clock import Now
 from app.db import Db
 from app.forms import Filled, filled
@@ -18,6 +19,7 @@ from app.people.actions import find_or_add_person
 from app.people.models import Member, Membership, Person
 from app.people.permissions import Permission
 from app.people.queries import seats_and_administrators
+from app.versions import mark_of
 
 router = APIRouter(routes=[*house_routes.router.routes, *words_routes.router.routes])
 
@@ -171,8 +173,24 @@ async def add_agency(
 
 @router.get("/boards/{board_id}/agencies/{agency_id}")
 async def show_agency(request: Request, member: ManagesBoard, agency_id: UUID, db: Db) -> Response:
-    agency = or_404(queries.agency(db, member, agency_id))
-    return page(request, "boards/agency.html", agency=agency)
+    return agency_page(request, or_404(queries.agency(db, member, agency_id)))
+
+
+def agency_page(
+    request: Request,
+    agency: Agency,
+    form: Filled[AgencyForm] | None = None,
+    clash: bool = False,
+) -> Response:
+    return page(
+        request,
+        "boards/agency.html",
+        status=409 if clash else 200,
+        form=form,
+        clash=clash,
+        seen=mark_of(agency),
+        agency=agency,
+    )
 
 
 @router.post("/boards/{board_id}/agencies/{agency_id}")
@@ -181,6 +199,8 @@ async def change_agency(
 ) -> Response:
     agency = or_404(queries.agency(db, member, agency_id))
     if form.data is None:
-        return page(request, "boards/agency.html", form=form, agency=agency)
-    actions.change_agency(db, member, agency, form.data.name, form.data.sector, now)
+        return agency_page(request, agency, form)
+    told = form.data
+    if not actions.change_agency(db, member, agency, told.name, told.sector, now, told.seen):
+        return agency_page(request, agency, form, clash=True)
     return see(f"/boards/{member.board}/agencies", "saved")

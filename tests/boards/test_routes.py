@@ -123,3 +123,26 @@ def test_the_business_manager_keeps_the_agencies_of_their_own_board(db: Session,
     assert "Kelp Street School" in page.text and "Kelp School" in renamed.text
     assert manager.visit(f"{url}/{theirs.id}").status == 404
     assert browse_as(a_member(db, review, Role.BOARD_MEMBER)).visit(url).status == 403
+
+
+def test_who_renames_an_agency_second_sees_both_names_and_may_save_then(
+    db: Session, browse_as
+) -> None:
+    review = a_review(db)
+    agency = an_agency(db, db.get_one(Board, review.board_id), "Kelp School")
+    one, other = (
+        browse_as(a_member(db, review, Role.BUSINESS_MANAGER, name)) for name in ("Ada", "Ben")
+    )
+    url = f"/boards/{review.board_id}/agencies/{agency.id}"
+    seen = [browser.visit(url).value("seen") for browser in (one, other)]
+
+    first = one.submit(url, name="Kelp Academy", sector=Sector.EDUCATION, seen=seen[0])
+    clash = other.submit(url, name="Kelp Primary", sector=Sector.VOLUNTARY, seen=seen[1])
+
+    assert (first.status, clash.status) == (200, 409)
+    assert "Kelp Academy" in clash.text and clash.value("name") == "Kelp Primary"
+    db.refresh(agency)
+    assert (agency.name, agency.sector) == ("Kelp Academy", Sector.EDUCATION)
+    db.commit()
+    both = {"name": "Kelp Primary Academy", "sector": Sector.EDUCATION}
+    assert other.submit(url, **both, seen=clash.value("seen")).status == 200
