@@ -17,6 +17,7 @@ from app.accounts import (
 )
 from app.accounts.forms import ExcerptForm
 from app.accounts.models import Excerpt, Passage
+from app.accounts.narrowing import narrowed
 from app.accounts.queries import Sent
 from app.clock import Now
 from app.db import Db
@@ -43,11 +44,18 @@ def base(member: Member) -> str:
 
 
 @router.get("")
-async def list_accounts(request: Request, member: ReadsAccounts, db: Db) -> Response:
+async def list_accounts(
+    request: Request, member: ReadsAccounts, db: Db, agency: str = "", state: str = ""
+) -> Response:
     accounts = progress_queries.accounts_list(db, member)
+    names = {one.agency_id: one.agency_name for one in accounts}
     seen = "The lead reviewers and the review team can see this. It shows nothing of a draft."
     return page(
-        request, "accounts/index.html", accounts=accounts, who_can_see=seen, url=base(member)
+        request,
+        "accounts/index.html",
+        narrowed=narrowed(accounts, names, agency, state),
+        who_can_see=seen,
+        url=base(member),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from app.accounts.narrowing import narrowed
 from app.boards import queries as boards
 from app.case_group import queries as case_group
 from app.clock import LONDON, Now
@@ -39,13 +40,22 @@ async def show_review(request: Request, member: SeesReview, db: Db, now: Now) ->
 
 
 @router.get("/case-group")
-async def show_case_group(request: Request, member: SeesCaseGroup, db: Db, now: Now) -> Response:
+async def show_case_group(
+    request: Request,
+    member: SeesCaseGroup,
+    db: Db,
+    now: Now,
+    agency: str = "",
+    state: str = "",
+) -> Response:
     """The one protected place where real names stand."""
+    seats = workspace.case_group(db, member)
+    names = {seat.agency_id: seat.agency for seat in seats}
     return page(
         request,
         "home/case_group.html",
-        people=reviews.named_contributors(db, member),
-        seats={seat.id: seat for seat in workspace.case_group(db, member)},
+        people={one.id: one for one in reviews.named_contributors(db, member)},
+        narrowed=narrowed(seats, names, agency, state),
         standings=case_group.standings(db, member),
         reminders=case_group.reminders(db, member),
         now=now,
