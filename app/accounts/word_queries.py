@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -21,6 +22,8 @@ class Speaker:
     """Whose words an excerpt is, by id."""
 
     contributor_id: UUID
+    voice_id: UUID
+    """Of the person: the same for two parts that one person has on the review."""
     agency_id: UUID | None
     taken_back: bool = False
     """Its account was taken back: the words stay where they are in use, and go nowhere else."""
@@ -62,7 +65,7 @@ class Words:
         return Support(
             mine,
             tuple(self.shown[i] for i in mine if i in self.shown),
-            len({v.contributor_id for v in spoke}),
+            len({v.voice_id for v in spoke}),
             len({v.agency_id for v in spoke if v.agency_id}),
             sum(v.waits for v in spoke),
         )
@@ -70,10 +73,11 @@ class Words:
 
 def speakers(db: Session, member: Member, ids: Iterable[UUID]) -> dict[UUID, Speaker]:
     """Whose words these excerpts of the member's review are, without reading them."""
-    whose = map(col, (Excerpt.id, Account.contributor_id, Contributor.agency_id))
+    voice = func.coalesce(col(Contributor.same_as_id), col(Contributor.id))
+    told = (col(Excerpt.id), col(Account.contributor_id), voice, col(Contributor.agency_id))
     gone, waits = is_taken_back(Account.id), withheld()
     rows = (
-        select_columns(*whose, gone, waits)
+        select_columns(*told, gone, waits)
         .join(Passage, col(Passage.id) == Excerpt.passage_id)
         .join(AccountVersion, col(AccountVersion.id) == Passage.version_id)
         .join(Account, col(Account.id) == AccountVersion.account_id)
@@ -81,8 +85,8 @@ def speakers(db: Session, member: Member, ids: Iterable[UUID]) -> dict[UUID, Spe
         .where(col(Excerpt.review_id) == member.review, col(Excerpt.id).in_(list(set(ids))))
     )
     return {
-        excerpt_id: Speaker(contributor_id, agency_id, bool(gone), bool(waits))
-        for excerpt_id, contributor_id, agency_id, gone, waits in db.execute(rows)
+        excerpt_id: Speaker(whose, voice_id, agency_id, bool(gone), bool(waits))
+        for excerpt_id, whose, voice_id, agency_id, gone, waits in db.execute(rows)
     }
 
 

@@ -1,7 +1,9 @@
 """How an invitation stands, when somebody may be reminded, and how long a silence is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from app.vocabulary import Heard, InvitationState, InvitationWay
 
@@ -140,3 +142,14 @@ def role_of(label: str) -> str:
     """The role a label names, without the number: "Health visitor 2" is a health visitor."""
     role, _, number = label.rpartition(" ")
     return role if role and number.isdecimal() else label
+
+
+def look_like_one(people: Iterable[tuple[str, str, UUID]]) -> list[list[str]]:
+    """Labels of those who have one name and are not said to be one person.
+
+    Each is given as a label, a name, and the id of the voice they count as.
+    """
+    alike: dict[str, dict[UUID, str]] = {}
+    for label, name, voice in people:
+        alike.setdefault(" ".join(name.casefold().split()), {}).setdefault(voice, label)
+    return [list(found.values()) for found in alike.values() if len(found) > 1]

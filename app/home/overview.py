@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from app.accounts.narrowing import narrowed
 from app.boards import queries as boards
 from app.case_group import queries as case_group
+from app.case_group.rules import look_like_one
 from app.clock import LONDON, Now
 from app.db import Db
 from app.home import workspace
@@ -51,10 +52,13 @@ async def show_case_group(
     """The one protected place where real names stand."""
     seats = workspace.case_group(db, member)
     names = {seat.agency_id: seat.agency for seat in seats}
+    people = {one.id: one for one in reviews.named_contributors(db, member)}
+    called = [(one.label, one.name, one.same_as_id or one.id) for one in people.values()]
     return page(
         request,
         "home/case_group.html",
-        people={one.id: one for one in reviews.named_contributors(db, member)},
+        people=people,
+        alike=look_like_one(called),
         narrowed=narrowed(seats, names, agency, state),
         standings=case_group.standings(db, member),
         reminders=case_group.reminders(db, member),

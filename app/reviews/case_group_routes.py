@@ -18,6 +18,7 @@ from app.people.permissions import Permission
 from app.reviews import people_actions, queries, rules
 from app.reviews.forms import ContributorForm
 from app.reviews.models import Contributor
+from app.reviews.queries import Voice
 from app.versions import mark_of
 
 router = APIRouter(prefix="/reviews/{review_id}/case-group")
@@ -43,8 +44,14 @@ def contributor_page(
         seen=mark_of(contributor) if contributor else "",
         contributor=contributor,
         agencies=[(agency.id, agency.name) for agency in boards.agencies(db, member)],
+        others=[(v.id, v.label) for v in others(db, member, contributor)],
         who_can_see="Only the lead reviewers can see this page. Others see the label only.",
     )
+
+
+def others(db: Session, member: Member, one: Contributor | None) -> list[Voice]:
+    """Everybody else in the case group."""
+    return [v for v in queries.contributors(db, member) if not one or v.id != one.id]
 
 
 def checked(
@@ -53,10 +60,12 @@ def checked(
     """The form, with one more error when the label will not do."""
     if form.data is None:
         return form
-    others = [v.label for v in queries.contributors(db, member) if not one or v.id != one.id]
-    problem = rules.label_problem(form.data.label, form.data.name, others)
+    labels = [v.label for v in others(db, member, one)]
+    problem = rules.label_problem(form.data.label, form.data.name, labels)
     if form.data.agency_id:
         or_404(boards.agency(db, member, form.data.agency_id))
+    if form.data.same_as_id:
+        or_404(queries.contributor(db, member, form.data.same_as_id))
     return form.fail("label", problem) if problem else form
 
 
@@ -72,8 +81,9 @@ async def add_contributor(
     form = checked(db, member, form, None)
     if form.data is None:
         return contributor_page(request, db, member, None, form)
-    new = form.data.model_dump(exclude={"seen"})
+    new = form.data.model_dump(exclude={"seen", "same_as_id"})
     added = people_actions.add_contributor(db, member, now=now, **new)
+    people_actions.say_who_is_the_same(db, member, added, form.data.same_as_id, now)
     return see(f"/reviews/{member.review}/case-group/{added.id}/invitation", "added")
 
 
@@ -98,7 +108,8 @@ async def change_contributor(
     form = checked(db, member, form, contributor)
     if form.data is None:
         return contributor_page(request, db, member, contributor, form)
-    new = form.data.model_dump()
+    new = form.data.model_dump(exclude={"same_as_id"})
     if not people_actions.change_contributor(db, member, contributor, now=now, **new):
         return contributor_page(request, db, member, contributor, form, clash=True)
+    people_actions.say_who_is_the_same(db, member, contributor, form.data.same_as_id, now)
     return see(f"/reviews/{member.review}/case-group", "saved")

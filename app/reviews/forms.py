@@ -190,6 +190,7 @@ class ContributorForm(SeenForm):
     seniority: Annotated[Seniority | None, Blank, CHOOSE] = None
     support: Line = ""
     reminders: bool = False
+    same_as_id: Annotated[UUID | None, Blank, CHOOSE] = None
 
 
 class HandoverForm(Form):

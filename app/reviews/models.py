@@ -99,6 +99,8 @@ class Contributor(ReviewRow, table=True):
     """Somebody of their own to talk to, instead of the review's."""
     reminders: bool = True
     """Off: nobody is reminded. Either the lead reviewers or they themselves may switch it."""
+    same_as_id: UUID | None = Field(default=None, foreign_key="contributor.id")
+    """One person with two parts here: the first of them. Together they are one voice."""
     added_at: datetime = Field(sa_type=UtcTime)
 
 

@@ -140,6 +140,26 @@ def change_contributor(
     return True
 
 
+def say_who_is_the_same(
+    db: Session, by: Member, contributor: Contributor, other_id: UUID | None, now: datetime
+) -> None:
+    """Two parts of one person, who is one voice; `None`: a person of their own after all.
+
+    However many parts somebody has, each names the first of them.
+    """
+    here = {one.id: one for one in queries.named_contributors(db, by)}
+    other = here.get(other_id) if other_id else None
+    first = (other.same_as_id or other.id) if other else None
+    first = None if first == contributor.id else first
+    if contributor.same_as_id == first:
+        return
+    contributor.same_as_id = first
+    for one in here.values() if first else ():
+        if one.same_as_id == contributor.id:
+            one.same_as_id = first
+    history.record(db, by, Did.CHANGED, contributor, now)
+
+
 def rename(db: Session, by: Member, contributor: Contributor, name: str, now: datetime) -> None:
     old, contributor.name = contributor.name, name
     for then in RENAMED:
