@@ -127,7 +127,7 @@ class InvitationState(Word):
     CAME_BACK = "came_back", "The letter came back"
     LOCKED = "locked", "Locked after wrong codes"
     EXPIRED = "expired", "The link has stopped working"
-    USED = "used", "Came in"
+    USED = "used", "First came in"
 
 
 class Means(Word):

@@ -167,7 +167,7 @@ def test_the_leads_are_told_once_when_somebody_comes_in(
     (told,) = letters(db, person.email)
     assert not re.search("child|nurse|review|account", words_of([told]), re.IGNORECASE)
     seen = browse_as(person).visit(f"/reviews/{review.id}/case-group").text
-    assert "Came in on 2 March 2026 at 9:00am" in seen
+    assert "First came in on 2 March 2026 at 9:00am" in seen
 
 
 def test_wrong_codes_lock_an_invitation_and_the_leads_are_told(
@@ -273,7 +273,7 @@ def test_who_signs_in_without_an_invitation_counts_as_come_in(
     nurse = a_contributor(db, review)
     kept(db, a_contributing_person(db, nurse))
 
-    assert "Came in" in browse_as(person).visit(f"/reviews/{review.id}/case-group").text
+    assert "First came in" in browse_as(person).visit(f"/reviews/{review.id}/case-group").text
 
 
 def password_of(db: Session, person: Any) -> str | None:

@@ -73,7 +73,7 @@ def test_a_guest_sees_when_and_where_and_not_who_else_is_asked(
     assert (made.status, made.path) == (200, f"/reviews/{review.id}/meetings")
     assert "Asked: GP 1, School nurse 1" in made.text
     mine = browse_as(doctor)
-    assert mine.visit(f"/reviews/{review.id}/account").links("You are asked to a meeting")
+    assert mine.visit(f"/reviews/{review.id}/account").links("A meeting you are asked to")
     page = mine.visit(f"/reviews/{review.id}/account/meetings")
     assert f"{TITLE} 1 April 2026 at 2:30pm, for 90 minutes {PLACE}" in page.text
     assert "nurse" not in page.text.casefold() and nurse.name not in page.text
