@@ -9,7 +9,12 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-WORLD = Environment(autoescape=True, undefined=StrictUndefined, loader=FileSystemLoader(TEMPLATES))
+WORLD = Environment(
+    autoescape=True,
+    undefined=StrictUndefined,
+    loader=FileSystemLoader(TEMPLATES),
+    extensions=["jinja2.ext.do"],
+)
 NASTY = "<script>alert(1)</script>\"'&"
 CHOICES = [("yes", "Yes"), ("no", "No", "It was not so")]
 FIELDS = ["text", "password", "area", "select", "radios", "checkboxes"]

@@ -71,3 +71,15 @@ def test_whoever_has_a_seat_at_a_board_comes_first_to_what_is_late_there(
     [late] = desk.links("Dates and what is late : Marram Bay Safeguarding Children Board")
     assert late == f"/boards/{review.board_id}/desk" and manager.visit(late).status == 200
     assert desk.text.index("what is late") < desk.text.index("Child R")
+
+
+def test_what_is_not_somebodys_to_see_leads_back_to_what_is(db: Session, browse_as) -> None:
+    review = a_review(db)
+    manager = browse_as(a_member(db, review, Role.BUSINESS_MANAGER))
+    not_hers = manager.visit(f"/reviews/{review.id}/findings")
+    assert not_hers.status == 403 and "on the review" in not_hers.title
+    assert not_hers.links("Progress") == [f"/reviews/{review.id}/progress"]
+    member = browse_as(a_member(db, review, Role.BOARD_MEMBER))
+    of_the_board = member.visit(f"/boards/{review.board_id}/words")
+    assert of_the_board.status == 403 and "business manager" in of_the_board.text
+    assert "review" not in of_the_board.title
