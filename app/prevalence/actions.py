@@ -124,7 +124,14 @@ def send(
     origin: str,
     now: datetime,
 ) -> tuple[str, str]:
-    """A link and its code, shown this once. With an e-mail address the link goes there."""
+    """A link and its code, shown this once. With an e-mail address the link goes there.
+
+    The question is held meanwhile: pressed twice, or sent again by a reload, it goes once.
+    """
+    if email:
+        db.refresh(question, with_for_update=True)
+        waits = queries.open_at(db, question, email, now)
+        refuse_if(rules.obstacles_to_asking(waits))
     columns, shown = _new_keys(db, email, origin, now)
     whom: dict[str, Any] = {"recipient": recipient, "email": email or None}
     asking = Asking(review_id=by.review, question_id=question.id, **whom, **columns)

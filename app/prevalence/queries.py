@@ -112,6 +112,13 @@ def _asked(db: Session, which: Any) -> list[Asked]:
     ]
 
 
+def open_at(db: Session, question: PrevalenceQuestion, email: str, now: datetime) -> bool:
+    """Is there a link to this question, sent to this address, that can still be answered?"""
+    sent = _asked(db, col(Asking.question_id) == question.id)
+    same = (one for one in sent if (one.asking.email or "").casefold() == email.casefold())
+    return any(rules.is_open(one.state(now)) for one in same)
+
+
 def by_token(db: Session, token: str) -> Asked | None:
     """Whoever holds the link. It opens nothing without its code."""
     return next(iter(_asked(db, Asking.token_hash == hash_token(token))), None)

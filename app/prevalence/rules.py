@@ -19,6 +19,10 @@ MORE_THAN_ALL = "This cannot be more than the number it is out of"
 NOT_AGAIN = "A question that was answered or taken back is not sent again. Ask anew."
 NO_LONGER = "This question is not open any more."
 ANSWERED_MEANWHILE = "It was answered meanwhile, and an answer is not taken back."
+ASKED_ALREADY = (
+    "This question went to that address already, and can still be answered. If the link or the "
+    "code is lost, give them a new link and code instead."
+)
 SAME_WORDS = "Use other words, or send the question that is there already"
 DECIDED = "Somebody has decided about this answer already."
 
@@ -90,6 +94,11 @@ def in_words(times: int | None, out_of: int | None, still: StillSo | None) -> st
     if still:
         said.append(f"{still.label}.")
     return " ".join(said)
+
+
+def obstacles_to_asking(open_there: bool) -> list[str]:
+    """Why a question does not go to an address. Two letters would bring two links and one code."""
+    return [ASKED_ALREADY] if open_there else []
 
 
 def obstacles_to_deciding(decided: bool) -> list[str]:

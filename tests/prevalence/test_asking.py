@@ -107,6 +107,25 @@ def test_only_what_is_taken_in_makes_a_finding_more_than_indicative(
     assert "which was removed later" in lead.visit(question).text
 
 
+def test_pressed_twice_or_sent_again_by_a_reload_a_question_goes_once(
+    db: Session, browse_as: Browse
+) -> None:
+    review = a_review(db)
+    finding = a_whole_finding(db, review)
+    lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    whom = {"recipient": "A team elsewhere", "email": "team@example.org"}
+    question = a_question(lead, finding)
+    ask(lead, question, **whom)
+
+    again = lead.submit(question, **{**whom, "email": "Team@example.org"})
+
+    assert again.status == 409 and "went to that address already" in again.text
+    assert len(db.exec(select(Letter)).all()) == len(db.exec(select(Asking)).all()) == 1
+    ask(lead, question, **{**whom, "email": "other@example.org"})
+    ask(lead, a_question(lead, finding), **whom)
+    assert len(db.exec(select(Asking)).all()) == 3
+
+
 def test_the_letter_and_the_door_say_nothing_and_a_look_uses_nothing_up(
     db: Session, browse_as: Browse, browser: Browser
 ) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from app.mail import Letter
 from app.people.rules import CODE_FAILURES
 from app.prevalence import actions, queries, reminder_actions, rules
-from app.prevalence.models import Asking, PrevalenceQuestion
+from app.prevalence.models import Asking
 from app.vocabulary import AskingState, Role, Rung
 from app.worker import remind_outside_once
 from tests.build import MONDAY, a_member, a_review, a_whole_finding
@@ -150,9 +150,11 @@ def test_another_link_is_no_reason_for_a_second_reminder(
 
 
 def test_two_workers_at_once_send_one(app: FastAPI, db: Session, case: Case) -> None:
-    question = db.exec(select(PrevalenceQuestion)).one()
     for n in range(4):
-        whom = (f"Team {n}", "team@example.org", "https://here")
+        asks = actions.Asks(Rung.USUAL, "Meetings.", f"Who comes to meeting {n}?")
+        question = actions.ask(db, case.lead, case.finding, asks, MONDAY)
+        db.flush()
+        whom = ("A team elsewhere", "team@example.org", "https://here")
         actions.send(db, case.lead, question, *whom, MONDAY)
     for letter in db.exec(select(Letter)):
         letter.delivered_at = MONDAY
