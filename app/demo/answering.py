@@ -1,5 +1,6 @@
 """The answering: the pack, its two keys, its delivery, and the Board's first responses."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -161,14 +162,24 @@ def acting(stage: Stage, key: str, pack: Pack, manager: str, one: Story) -> None
     """Something the Board does about a finding, and how it went so far."""
     by, finding_id = stage.member(manager, key), stage.made[f"{key}/finding/{one['finding']}"]
     words = planted(stage, key, one, "action", ["what", "holder"])
-    due = last_day(one["due_text"])
-    assert due is not None
+    due = day(one["due_text"])
     due_text = planted(stage, key, one, "action", ["due_text"])["due_text"]
     plan = follow_up.Plan(**words, due_text=due_text, due=due)
     now = stage.days_ago(one["day"])
     action = follow_up.add_action(stage.db, by, pack, finding_id, plan, now)
+    if "moved_to" in one:
+        text = one["moved_to"]
+        told = planted(stage, key, {**one, "due_text": text}, "action", ["due_text"])
+        plan, now = plan._replace(**told, due=day(text)), stage.days_ago(one["moved_day"])
+        follow_up.change_action(stage.db, by, action, plan, action.version, now)
     for told in one.get("told", []):
         about = {**told, "finding": one["finding"]}
         said = planted(stage, key, about, "how it goes", ["how_much", "how_well", "difference"])
         telling = follow_up.Told(ActionState(told["state"]), **said)
         follow_up.tell(stage.db, by, action, telling, stage.days_ago(told["day"]))
+
+
+def day(due_text: str) -> date:
+    found = last_day(due_text)
+    assert found is not None
+    return found

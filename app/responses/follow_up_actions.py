@@ -15,6 +15,7 @@ from app.refusal import refuse_if
 from app.responses import follow_up_queries, queries, rules
 from app.responses.actions import of, put
 from app.responses.models import ActionUpdate, BoardAction, Recheck, RecheckDay
+from app.revisions import actions as revisions
 from app.versions import is_newest
 from app.vocabulary import ActionState, Did, StillSo
 
@@ -42,22 +43,19 @@ def add_action(
     refuse_if(rules.obstacles_to_a_word(packs.delivery(db, pack) is not None, known))
     state = ActionState.NOT_STARTED
     action = BoardAction(**of(by, pack, finding_id), **plan._asdict(), state=state, started_at=now)
-    db.add(action)
-    db.flush()
-    history.record(db, by, Did.ADDED, action, now)
+    revisions.keep_new(db, by, action, now)
     return action
 
 
 def change_action(
     db: Session, by: Member, action: BoardAction, plan: Plan, version: int | None, now: datetime
 ) -> bool:
-    """False, and nothing is kept, when somebody else changed it since `version`."""
+    """False, and nothing is kept, when somebody else changed it since `version`. What was planned
+    before stays readable: a date that moves shows where it stood."""
     if not is_newest(db, action, version):
         return False
     action.what, action.holder, action.due_text, action.due = plan
-    action.version += 1
-    db.add(action)
-    history.record(db, by, Did.CHANGED, action, now)
+    revisions.keep_changed(db, by, action, now)
     return True
 
 

@@ -12,6 +12,8 @@ from app.packs.models import Pack, Publication
 from app.people.models import Member
 from app.responses import rules
 from app.responses.models import ActionUpdate, BoardAction, Recheck, RecheckDay
+from app.revisions import queries as revisions
+from app.revisions.models import Revision
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,17 @@ class Doing:
 
     action: BoardAction
     updates: list[ActionUpdate]
+    planned: list[Revision]
+    """Every text of its plan that was changed since, as it stood before; newest first."""
 
     def days_late(self, today: date) -> int:
         return rules.days_late(self.action.state, self.action.due, today)
+
+    @property
+    def first_due(self) -> str:
+        """By when it was to be done at first; "" while that has not changed."""
+        moved = [one.text or "" for one in self.planned if one.slot == "due_text"]
+        return moved[-1] if moved else ""
 
 
 def actions(db: Session, member: Member, pack: Pack) -> dict[UUID, list[Doing]]:
@@ -37,8 +47,9 @@ def actions(db: Session, member: Member, pack: Pack) -> dict[UUID, list[Doing]]:
     ):
         told[one.action_id].append(one)
     found: dict[UUID, list[Doing]] = defaultdict(list)
+    planned = revisions.earlier(db, member, ids)
     for row in rows:
-        found[row.finding_id].append(Doing(row, told[row.id]))
+        found[row.finding_id].append(Doing(row, told[row.id], planned[row.id]))
     return found
 
 

@@ -1,5 +1,6 @@
 """Finding the wordings that a text has had. Who asks has been let in to the text itself."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -28,6 +29,19 @@ def wordings(db: Session, member: Member, subject_id: UUID, slot: str) -> list[R
         Revision.slot == slot,
     )
     return list(db.exec(mine.order_by(col(Revision.number).desc())))
+
+
+def earlier(db: Session, member: Member, subject_ids: Iterable[UUID]) -> dict[UUID, list[Revision]]:
+    """The wordings of these rows that stand no longer, newest first."""
+    mine = select(Revision).where(
+        Revision.review_id == member.review, col(Revision.subject_id).in_(list(subject_ids))
+    )
+    found, newest = defaultdict[UUID, list[Revision]](list), set[tuple[UUID, str]]()
+    for one in db.exec(mine.order_by(col(Revision.number).desc(), col(Revision.slot))):
+        if (one.subject_id, one.slot) in newest:
+            found[one.subject_id].append(one)
+        newest.add((one.subject_id, one.slot))
+    return found
 
 
 def reworded(

@@ -114,6 +114,26 @@ def test_two_people_changing_an_action_lose_nothing(
     assert db.exec(select(BoardAction)).one().what == "Visit the groups."
 
 
+def test_a_plan_that_changes_shows_what_was_planned_before(
+    db: Session, case: Case, browse_as: BrowseAs
+) -> None:
+    chair = browse_as(case.chair)
+    [there] = chair.submit(actions(case), **PLAN).links("Ring the groups.")
+    assert "planned before" not in chair.visit(there).text
+    assert "Planned at first" not in chair.visit(case.response).text
+    changed = {**PLAN, "what": "Visit the groups.", "due_text": "June 2026"}
+    chair.submit(f"{there}/plan", **changed, version="1")
+
+    page = chair.submit(f"{there}/plan", **{**changed, "due_text": "May 2026"}, version="2").text
+
+    assert "Visit the groups." in page.split("How it was planned before")[0]
+    before = page.split("How it was planned before")[1]
+    assert "Ring the groups." in before and "June 2026" in before and "January 2026" in before
+    assert "May 2026" not in before and "Head of early help" not in before
+    read = browse_as(case.lead).visit(case.response).text
+    assert "By May 2026. Not started. Planned at first by January 2026." in read
+
+
 def test_the_board_sees_what_is_open_and_late_and_nothing_of_a_review_one_is_kept_out_of(
     db: Session, case: Case, browse_as: BrowseAs
 ) -> None:
