@@ -1,8 +1,10 @@
 """The database: one engine, one transaction a request, and the columns every table shares."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
@@ -24,12 +26,14 @@ SQLITE_PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
-    "busy_timeout": 5000,
+    "busy_timeout": 20,
     "secure_delete": 1,
     "trusted_schema": 0,
     "temp_store": 2,
 }
 """Durable (WAL with FULL), strict, and leaving no trace of what was deleted."""
+PATIENCE_SECONDS = 30.0
+"""How long a transaction waits for its turn."""
 
 
 class Row(SQLModel):
@@ -91,8 +95,27 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 
 
 def _begin_immediately(connection: Any) -> None:
-    """Take the write lock at once: a transaction that reads first cannot lose it half-way."""
+    """Take the write lock at once: a transaction that reads first cannot lose it half-way.
+
+    SQLite itself looks ever more rarely, at last ten times a second, whether the lock is free.
+    Beside somebody who works without a pause one would hardly ever come in and at last be turned
+    away. So each look is short, and begun again until it is one's turn.
+    """
+    until = monotonic() + PATIENCE_SECONDS
+    while monotonic() < until:
+        if _begun(connection.connection.dbapi_connection):
+            return
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begun(sqlite: sqlite3.Connection) -> bool:
+    try:
+        sqlite.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True
 
 
 def wrong_settings(engine: Engine) -> list[str]:

@@ -1,15 +1,18 @@
-"""Two leads release while eight people write: what goes is what both saw, or nothing goes."""
+"""Two leads release while eight people write: what goes is what both saw, or nothing goes.
+
+From none to all of the eight write while it is being released, the others just before. Nobody is
+turned away because the database is busy: each waits for their turn.
+"""
 
 import random
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session, select
 
 from app.findings.models import Finding
@@ -20,7 +23,7 @@ from app.people.models import Member
 from app.refusal import Refused
 from app.vocabulary import Role
 from tests.build import MONDAY, a_member, a_review, a_whole_finding
-from tests.packs.build import a_pack, looked_through, on
+from tests.packs.build import a_pack, looked_through, on, without
 
 ROUNDS, WRITERS = 50, 8
 TEXTS = ("summary", "appraisal_synopsis", "limits", "how_done")
@@ -86,7 +89,7 @@ def release(table: Table, between: Callable[[], object] = lambda: None) -> list[
         if document is None:
             return None
         freeze(table, table.leads[1], document)
-    except (Refused, SQLAlchemyError):
+    except Refused:
         return None
     return seen
 
@@ -95,7 +98,7 @@ def settle(table: Table, writers: list[Future[None]], seen: list[str] | None) ->
     """Whoever wrote too late was told so. Then: is what went what both saw?"""
     for writer in writers:
         told = writer.exception()
-        assert told is None or isinstance(told, Refused | OperationalError), "not saved, unsaid"
+        assert told is None or isinstance(told, Refused), "whoever saves well is never turned away"
     with table.sessions() as db:
         frozen = db.exec(select(FrozenPack).where(FrozenPack.pack_id == table.pack_id)).first()
         if seen is None:
@@ -107,7 +110,7 @@ def settle(table: Table, writers: list[Future[None]], seen: list[str] | None) ->
         table.gone += 1
     with table.sessions() as db, db.begin():  # the next round corrects it
         pack = actions.start_pack(db, table.leads[0], "Lantern", MONDAY)
-        actions.write_pack(db, table.leads[0], pack, MONDAY, changes="More words.")
+        actions.write_pack(db, table.leads[0], pack, MONDAY, changes="More words.", **without())
         table.pack_id = pack.id
 
 
@@ -124,15 +127,21 @@ def table(app: FastAPI, db: Session) -> Table:
 
 @pytest.mark.slow
 def test_what_is_released_among_eight_writers_is_what_both_saw_or_nothing(table: Table) -> None:
-    settle(table, [], release(table))
-    assert table.gone == 1, "with nobody writing it goes"
+    for _ in range(2):  # the first time takes longer
+        began = time.monotonic()
+        settle(table, [], release(table))
+        took = time.monotonic() - began
+    assert table.gone == 2, "with nobody writing it goes"
     with ThreadPoolExecutor(WRITERS) as pool:
-        for _ in range(ROUNDS):
-            delays = [table.chance.uniform(0, 0.3) for _ in range(WRITERS)]
+        for number in range(ROUNDS):
+            late = number % (WRITERS + 1)
+            delays = [table.chance.uniform(0, took) for _ in range(late)]
+            delays += [0.0] * (WRITERS - late)
             writers = [pool.submit(write, table, n, after) for n, after in enumerate(delays)]
-            time.sleep(table.chance.uniform(0, 0.2))
+            wait(writers[late:])
             settle(table, writers, release(table))
-    assert table.gone + table.refused == ROUNDS + 1
+    assert table.gone + table.refused == ROUNDS + 2
+    assert min(table.gone, table.refused) >= ROUNDS // 10, "both happen, or nothing was tried"
 
     before = table.gone
     settle(table, [], release(table, between=lambda: write(table, 0, 0)))
