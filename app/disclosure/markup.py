@@ -6,6 +6,7 @@ alternative texts are elements and attributes there like any other, so none need
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
@@ -42,6 +43,7 @@ KIND = {
     "head": "the head of the page",
 }
 """What an element, or the nearest one round it, is called."""
+BREAKS = frozenset({"br", "cr"})
 CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
 ATTRIBUTES = {
     "alt": "an alternative text",
@@ -64,8 +66,9 @@ def said_in_xml(content: bytes) -> Iterator[Said]:
     yield from said_in(etree.fromstring(content, parser))
 
 
-def said_in_html(content: bytes) -> Iterator[Said]:
-    parser = html.HTMLParser(no_network=True, encoding="utf-8")
+def said_in_html(content: bytes | str) -> Iterator[Said]:
+    encoding = None if isinstance(content, str) else "utf-8"
+    parser = html.HTMLParser(no_network=True, encoding=encoding)
     yield from said_in(html.document_fromstring(content, parser))
 
 
@@ -76,7 +79,8 @@ def said_in(root: Any) -> Iterator[Said]:
     called = Called()
     for element in root.iter():
         if isinstance(element.tag, str):
-            texts.setdefault(blocks[element], []).append(element.text or "")
+            ends_line = "\n" if local(element.tag) in BREAKS else ""
+            texts.setdefault(blocks[element], []).append(element.text or ends_line)
             yield from attributes(element, told)
         else:
             yield f"a hidden note in {called[element.getparent()]}", element.text or "", True
@@ -100,7 +104,10 @@ def attributes(element: Any, told: set[tuple[str, str, str]]) -> Iterator[Said]:
         name = local(full_name)
         if name == "name" and local(element.tag) == "bookmarkStart":
             yield "a bookmark", value, False
+        elif name == "srcdoc":
+            yield from ((f"a page in it, {said[0]}", *said[1:]) for said in said_in_html(value))
         else:
+            value = unquote(value) if "%" in value else value
             yield ATTRIBUTES.get(name, f"the attribute {name}"), value, name in ATTRIBUTES
 
 

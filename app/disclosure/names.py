@@ -21,6 +21,8 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|[\u0300-\u036f]")
 BETWEEN = re.compile(r"[\W_]+")
 NO_LETTERS = bytes(n for n in range(128) if BETWEEN.match(chr(n)))
 LETTER = r"[^\W\d_]"
+TORN = re.compile(rf"({LETTER}+)[-\u2010\u2011]\s*\n\s*({LETTER}+)")
+"""A word with a hyphen at the end of its line."""
 WORD = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")
 SHORTEST_JOINED = 8
 """Letters of a full name that we look for with all spaces taken out; fewer occur by chance."""
@@ -93,7 +95,7 @@ class Protected:
             self.whole.setdefault(" ".join(words), label)
         telling = (w for w in words if len(w) > 2 and w not in known()["titles"])
         for word in telling if in_part else ():
-            for form in sorted({word, *others_called(word)}):
+            for form in sorted({word, *after_apostrophe(word), *others_called(word)}):
                 self.parts.setdefault(form, label)
 
     def hits(
@@ -111,7 +113,7 @@ class Protected:
         text = plain(text)
         whole = list(dict.fromkeys(self._listed(text)))
         within = {word for one in whole for word in WORD.findall(one.words.casefold())}
-        words = dict.fromkeys(WORD.findall(text))
+        words = dict.fromkeys([*WORD.findall(text), *(a + b for a, b in TORN.findall(text))])
         parts = (p for p in self._in_part(words) if p.words.casefold() not in within)
         found = dict.fromkeys(chain(whole, parts)) or dict.fromkeys(self._spread(text))
         return (*found, *self._nearly(words)) if near else tuple(found)
@@ -184,6 +186,11 @@ def in_pieces(word: str) -> Iterable[str]:
 def camel(word: str) -> list[str]:
     """The words of a name written together, as in files: ReubenChidlow."""
     return re.findall(r"[A-Z]?[a-z]+", word)
+
+
+def after_apostrophe(word: str) -> list[str]:
+    """What is left of a name that is written in two: O Dwyer."""
+    return [piece for piece in word.split("'")[1:] if len(piece) > 3]
 
 
 def others_called(name: str) -> set[str]:

@@ -15,8 +15,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from app.disclosure.drawn import Drawn
+from app.disclosure.drawn import Drawn, Unusual, operations
 
+MARKED_UP = "a note with its own look"
 KEYS = {
     "/Alt": "an alternative text",
     "/ActualText": "an alternative text",
@@ -38,22 +39,25 @@ KEYS = {
     "/Dest": "a bookmark",
     "/D": "a bookmark",
     "/Names": "a bookmark",
+    "/RC": MARKED_UP,
+    "/RV": MARKED_UP,
 }
 
 
 CONTENTS = NameObject("/Contents")
-Said = tuple[str, str, bool]
-"""Where, what, and whether it is read as text."""
+SHOWS = (b"Tj", b"TJ", b"'", b'"')
+Found = tuple[str, str | bytes, bool]
+"""Where, what, and whether it is read as text. Bytes are a file of their own."""
 
 
-def said_in_pdf(content: bytes) -> Iterator[Said]:
+def said_in_pdf(content: bytes) -> Iterator[Found]:
     """Where, what, and whether it is read as text."""
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted:
         reader.decrypt("")
     for number, page in enumerate(reader.pages, 1):
         yield f"page {number}", read(page), True
-    told: set[Said] = set()  # the same few keys stand in every object
+    told: set[Found] = set()  # the same few keys stand in every object
     for number, generation in numbers(reader):
         found = IndirectObject(number, generation, reader).get_object()
         new = [said for said in texts(found, "the file's own notes") if said not in told]
@@ -79,10 +83,10 @@ def numbers(reader: PdfReader) -> list[tuple[int, int]]:
     return sorted({*plain, *((n, 0) for n in reader.xref_objStm)})
 
 
-def texts(found: Any, place: str) -> Iterator[Said]:
+def texts(found: Any, place: str) -> Iterator[Found]:
     """Every text in an object; what it only points at is an object of its own."""
     if isinstance(found, TextStringObject | NameObject):
-        yield place, str(found), False
+        yield place, found.encode() if place == MARKED_UP else str(found), False
     elif isinstance(found, ByteStringObject):
         yield place, found.decode("latin-1"), False
     elif isinstance(found, ArrayObject):
@@ -92,7 +96,7 @@ def texts(found: Any, place: str) -> Iterator[Said]:
         yield from in_dictionary(found, place)
 
 
-def in_dictionary(found: DictionaryObject, place: str) -> Iterator[Said]:
+def in_dictionary(found: DictionaryObject, place: str) -> Iterator[Found]:
     for key, inner in found.items():
         yield "a name in the file", str(key), False
         yield from texts(inner, KEYS.get(str(key), place))
@@ -100,9 +104,23 @@ def in_dictionary(found: DictionaryObject, place: str) -> Iterator[Said]:
         yield from in_stream(found)
 
 
-def in_stream(found: StreamObject) -> Iterator[Said]:
-    """The properties kept as XML, and attached files. What is drawn is read page by page."""
+def in_stream(found: StreamObject) -> Iterator[Found]:
+    """The properties kept as XML, attached files, and what is drawn beside the pages, as in a
+    note. What is drawn on a page is read there."""
     kind = found.get("/Type")
     if kind == "/Metadata" or kind == "/EmbeddedFile":
         place = "the properties (XMP)" if kind == "/Metadata" else "an attached file"
-        yield place, found.get_data().decode("utf-8", "replace"), False
+        yield place, found.get_data(), kind == "/EmbeddedFile"
+    elif found.get("/Subtype") == "/Form":
+        yield "a drawing in it", drawn_words(found.get_data()), False
+
+
+def drawn_words(data: bytes) -> str:
+    """Every string that is shown, one after the other, as it stands there."""
+    try:
+        shown = [given for given, operator in operations(data) if operator in SHOWS]
+    except Unusual:
+        return ""
+    flat = (one for given in shown for one in given)
+    strings = (each for one in flat for each in (one if isinstance(one, list) else [one]))
+    return "".join(each.decode("latin-1") for each in strings if isinstance(each, bytes))

@@ -8,14 +8,17 @@ import zlib
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
 from app.disclosure.markup import said_in_html, said_in_xml
+from app.disclosure.names import TORN
 
 LARGEST = 300_000_000
 """Bytes of everything packed in a file together. More is refused: it may be made to choke us."""
+LONGEST_WORD = 60
 DEEPEST = 6
 """Files within files within files."""
 RAW = "the raw bytes of the file"
@@ -102,8 +105,12 @@ def said_plainly(content: bytes, depth: int) -> Iterator[Piece]:
     except UnicodeDecodeError:
         wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
         text = content.decode("utf-16", "ignore") if wide else ""
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
         yield Piece(f"line {number}", line)
+    for number, (line, after) in enumerate(pairwise(lines), 1):
+        for torn in TORN.findall(f"{line[-LONGEST_WORD:]}\n{after[:LONGEST_WORD]}"):
+            yield Piece(f"the end of line {number}", "".join(torn), prose=False)
 
 
 def said_in_json(content: bytes, depth: int) -> Iterator[Piece]:
@@ -120,7 +127,33 @@ def in_value(value: Any, path: str) -> Iterator[Piece]:
         for number, inner in enumerate(value):
             yield from in_value(inner, f"{path}/{number}")
     elif value is not None:
+        yield from in_text(value, path)
+
+
+def in_text(value: Any, path: str) -> Iterator[Piece]:
+    """A text, a number or the like; of a text that is JSON itself, what it holds."""
+    inner = as_json(value) if isinstance(value, str) and value[:1] in ("{", "[") else None
+    if inner is None:
         yield Piece(f"the value at {path or '/'}", str(value), prose=isinstance(value, str))
+    else:
+        yield from in_value(inner, f"{path}/in it")
+
+
+def as_json(text: str) -> Any:
+    """What a text holds that is JSON itself; of any other, nothing."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def said_in_gzip(content: bytes, depth: int) -> Iterator[Piece]:
+    """What is packed alone, such as a drawing (.svgz) or an archive (.tgz)."""
+    unpacked = zlib.decompressobj(wbits=31).decompress(content, LARGEST)
+    if depth < DEEPEST:
+        yield from pieces("", unpacked, depth + 1, "what is packed in it, ")
+    else:
+        yield Piece("the file", "It holds too much to be looked into.", False, True)
 
 
 def said_in_zip(content: bytes, depth: int) -> Iterator[Piece]:
@@ -143,7 +176,11 @@ def said_in_pdf(content: bytes, depth: int) -> Iterator[Piece]:
     from app.disclosure.pdf import said_in_pdf as said
 
     for place, text, prose in said(content):
-        yield Piece(place, text, prose)
+        if isinstance(text, str):
+            yield Piece(place, text, prose)
+        elif depth < DEEPEST:
+            for piece in pieces("", text, depth + 1, f"{place}, "):
+                yield replace(piece, prose=piece.prose and prose)
 
 
 def of_markup(
@@ -154,11 +191,15 @@ def of_markup(
 
 READERS: tuple[tuple[tuple[str | bytes, ...], Callable[[bytes, int], Iterator[Piece]]], ...] = (
     ((b"%PDF",), said_in_pdf),
+    ((b"\x1f\x8b",), said_in_gzip),
     ((b"PK\x03\x04", b"PK\x05\x06", "zip", "docx", "xlsx", "pptx", "odt"), said_in_zip),
     (
         ("html", "htm", "xhtml", b"<!doctype html", b"<!DOCTYPE html", b"<html"),
         of_markup(said_in_html),
     ),
-    (("svg", "xml", "rels", b"<?xml", b"<svg"), of_markup(said_in_xml)),
+    (
+        ("svg", "xml", "rels", b"<?xml", b"<svg", b"<?xpacket", b"<x:xmpmeta", b"<body"),
+        of_markup(said_in_xml),
+    ),
     (("json", "geojson"), said_in_json),
 )
