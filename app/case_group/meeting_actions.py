@@ -14,8 +14,7 @@ from app.case_group.calendar import calendar_entry
 from app.case_group.models import Meeting, MeetingGuest
 from app.people.models import Member
 from app.refusal import refuse_if
-from app.reviews import queries as reviews
-from app.reviews.telling_actions import SUBJECT
+from app.reviews.telling_actions import SUBJECT, who_hears
 from app.vocabulary import Did
 
 LETTER = """Hello,
@@ -111,5 +110,5 @@ def tell(
     """A letter that says only that there is something to look at, with the time for a calendar."""
     entry = calendar_entry(meeting, origin, now, gone=gone)
     for contributor_id in sorted(whom):
-        for _, person in reviews.contributor_memberships(db, by, contributor_id):
+        for person in who_hears(db, by, contributor_id):
             mail.post(db, person.email, SUBJECT, LETTER.format(origin=origin), now, entry)

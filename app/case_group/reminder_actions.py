@@ -10,8 +10,8 @@ from app.case_group import queries
 from app.case_group.models import Reminder
 from app.case_group.rules import reasons_not_to_remind
 from app.people.models import Member
-from app.reviews import queries as reviews
 from app.reviews.models import Review
+from app.reviews.telling_actions import who_hears
 from app.sealed import INSTALLATION
 from app.vocabulary import Did
 
@@ -53,7 +53,7 @@ def remind_the_quiet(db: Session, review_id: UUID, origin: str, now: datetime) -
 
 def remind(db: Session, by: Member, contributor_id: UUID, origin: str, now: datetime) -> int:
     """One letter to this contributor, if there is somewhere to send it."""
-    for _, person in reviews.contributor_memberships(db, by, contributor_id):
+    for person in who_hears(db, by, contributor_id):
         letter = mail.post(db, person.email, SUBJECT, REMINDER.format(origin=origin), now)
         if letter:
             reminder = Reminder(

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app import mail
 from app.people import queries as people
-from app.people.models import Member
+from app.people.models import Member, Person
 from app.reviews import queries
 
 SUBJECT = "Something is waiting for you in Casement"
@@ -31,5 +31,12 @@ def tell_leads(db: Session, by: Member, now: datetime) -> None:
 
 def tell_contributor(db: Session, by: Member, contributor_id: UUID, now: datetime) -> None:
     """Write to this contributor, if they can sign in."""
-    for _, person in queries.contributor_memberships(db, by, contributor_id):
+    for person in who_hears(db, by, contributor_id):
         mail.post(db, person.email, SUBJECT, LETTER, now)
+
+
+def who_hears(db: Session, by: Member, contributor_id: UUID) -> list[Person]:
+    """Who can sign in as this contributor, and is not kept out: nothing here waits for them."""
+    kept_out = {person.id for _, person in people.conflicts(db, by)}
+    signs_in = queries.contributor_memberships(db, by, contributor_id)
+    return [person for _, person in signs_in if person.id not in kept_out]

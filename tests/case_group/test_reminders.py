@@ -11,11 +11,14 @@ from sqlalchemy import text
 from sqlmodel import Session, select
 
 from app.case_group import reminder_actions
+from app.case_group.meeting_actions import Plan, arrange
 from app.case_group.models import Reminder
 from app.mail import Letter
+from app.people.actions import keep_out
 from app.people.models import Member
 from app.reviews import queries as reviews
 from app.reviews.models import Review, ReviewStep
+from app.reviews.telling_actions import tell_contributor
 from app.vocabulary import InvitationWay, Step, StepState
 from app.worker import is_time, remind_once
 from tests.build import MONDAY, a_contributor, a_review, a_sent_account, kept
@@ -77,6 +80,25 @@ def test_a_reminder_that_came_back_is_the_last(app: FastAPI, db: Session, review
     db.commit()
 
     assert reminders_at(app, MONDAY + 2 * WEEK) == [0]
+
+
+def test_who_is_kept_out_of_the_review_gets_no_letter_of_it(
+    app: FastAPI, db: Session, review: Review
+) -> None:
+    _, lead = a_lead(db, review)
+    nurse = reachable(db, review)
+    invited(db, lead, nurse)
+    [(_, person)] = reviews.contributor_memberships(db, lead, nurse.id)
+    keep_out(db, lead, person, "They are related.", MONDAY)
+    before = len(letters(db, nurse.email or ""))
+    plan = Plan("A meeting", "Room 2", MONDAY + WEEK, 60, frozenset({nurse.id}))
+
+    tell_contributor(db, lead, nurse.id, MONDAY)
+    arrange(db, lead, plan, "https://here", MONDAY)
+    db.commit()
+
+    assert reminders_at(app, MONDAY + WEEK) == [0]
+    assert len(letters(db, nurse.email or "")) == before
 
 
 def test_whose_part_was_ended_gets_no_reminder(
