@@ -10,6 +10,7 @@ from app import paper
 from app.clock import day_in_words
 
 SHEET = Path(__file__).with_name("letter.typ")
+NOTE = Path(__file__).with_name("note.typ")
 
 
 async def print_letter(
@@ -28,3 +29,8 @@ async def print_letter(
         until=day_in_words(expires_at.date()),
         picture=picture.getvalue().decode(),
     )
+
+
+async def print_note(name: str, site: str, sign_in_name: str, now: datetime) -> bytes:
+    """That something waits, for who gets no mail. What it is, is seen after signing in."""
+    return await paper.typeset_aside(NOTE, now, name=name, site=site, sign_in_name=sign_in_name)

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from sqlmodel import Session, col, delete
 
-from app import history, mail
+from app import history
 from app.case_group import meeting_queries as queries
 from app.case_group import rules
 from app.case_group.calendar import calendar_entry
 from app.case_group.models import Meeting, MeetingGuest
 from app.people.models import Member
 from app.refusal import refuse_if
-from app.reviews.telling_actions import SUBJECT, who_hears
+from app.reviews.telling_actions import SUBJECT, who_hears, write
 from app.vocabulary import Did
 
 LETTER = """Hello,
@@ -111,4 +111,5 @@ def tell(
     entry = calendar_entry(meeting, origin, now, gone=gone)
     for contributor_id in sorted(whom):
         for person in who_hears(db, by, contributor_id):
-            mail.post(db, person.email, SUBJECT, LETTER.format(origin=origin), now, entry)
+            words = LETTER.format(origin=origin)
+            write(db, by, contributor_id, person.email, SUBJECT, words, now, entry)

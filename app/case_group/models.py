@@ -14,7 +14,8 @@ class Reminder(ReviewRow, table=True):
     """One reminder to one contributor. There are two at most."""
 
     contributor_id: UUID = Field(foreign_key="contributor.id", index=True)
-    letter_id: UUID = Field(foreign_key="letter.id")
+    letter_id: UUID | None = Field(default=None, foreign_key="letter.id")
+    """None: it went on paper."""
     sent_at: datetime = Field(sa_type=UtcTime)
 
 

@@ -62,7 +62,7 @@ STANDINGS: Any = (
 )
 REMINDERS = (
     select(col(Reminder.contributor_id), col(Reminder.sent_at), col(Letter.bounced_at))
-    .join(Letter, col(Letter.id) == Reminder.letter_id)
+    .outerjoin(Letter, col(Letter.id) == Reminder.letter_id)
     .where(col(Reminder.review_id) == THIS)
     .order_by(col(Reminder.sent_at))
 )

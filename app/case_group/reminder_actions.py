@@ -11,7 +11,7 @@ from app.case_group.models import Reminder
 from app.case_group.rules import reasons_not_to_remind
 from app.people.models import Member
 from app.reviews.models import Review
-from app.reviews.telling_actions import who_hears
+from app.reviews.telling_actions import want_on_paper, who_hears
 from app.sealed import INSTALLATION
 from app.vocabulary import Did
 
@@ -52,14 +52,18 @@ def remind_the_quiet(db: Session, review_id: UUID, origin: str, now: datetime) -
 
 
 def remind(db: Session, by: Member, contributor_id: UUID, origin: str, now: datetime) -> int:
-    """One letter to this contributor, if there is somewhere to send it."""
+    """One letter to this contributor: by mail, or on the list of those to be printed."""
     for person in who_hears(db, by, contributor_id):
-        letter = mail.post(db, person.email, SUBJECT, REMINDER.format(origin=origin), now)
-        if letter:
+        if person.email.endswith(mail.NO_MAIL):
+            letter, goes = None, want_on_paper(db, by, contributor_id, now)
+        else:
+            letter = mail.post(db, person.email, SUBJECT, REMINDER.format(origin=origin), now)
+            goes = letter is not None
+        if goes:
             reminder = Reminder(
                 review_id=by.review,
                 contributor_id=contributor_id,
-                letter_id=letter.id,
+                letter_id=letter.id if letter else None,
                 sent_at=now,
             )
             db.add(reminder)

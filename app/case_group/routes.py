@@ -2,9 +2,15 @@
 
 from fastapi import APIRouter
 
-from app.case_group import hours_routes, invitation_routes, meeting_routes, voice_routes
+from app.case_group import (
+    hours_routes,
+    invitation_routes,
+    meeting_routes,
+    paper_routes,
+    voice_routes,
+)
 
 router = APIRouter()
-parts = (invitation_routes, meeting_routes, hours_routes, voice_routes)
+parts = (invitation_routes, meeting_routes, hours_routes, voice_routes, paper_routes)
 router.routes += [route for part in parts for route in part.router.routes]
 """Joined flat, so that whoever walks the routes of this step meets every door."""

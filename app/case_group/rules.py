@@ -44,6 +44,12 @@ class Standing:
     reminder_came_back: bool = False
 
     @property
+    def reachable(self) -> bool:
+        """By mail; or on paper, as when they were invited."""
+        by_letter = self.invited is not None and self.invited.way is InvitationWay.LETTER
+        return self.has_email or by_letter
+
+    @property
     def heard_at(self) -> datetime | None:
         """The last time either side said something: we invited, they came in, they wrote."""
         if self.invited is None:
@@ -82,7 +88,7 @@ def reasons_not_to_remind(standing: Standing, on: bool, now: datetime) -> list[s
         "A letter to them came back.": state is InvitationState.CAME_BACK
         or standing.reminder_came_back,
         "Their invitation is locked.": state is InvitationState.LOCKED,
-        "They have no e-mail address. Phone them, or write.": not standing.has_email,
+        "They have no e-mail address. Phone them, or write.": not standing.reachable,
         "Their account is in.": standing.sent,
         "Somebody else writes their account down for them.": standing.written_for_them,
         "They have taken their account back.": standing.withdrawn,

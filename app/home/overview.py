@@ -16,6 +16,7 @@ from app.pages import page
 from app.people.access import member_who_may
 from app.people.models import Member
 from app.people.permissions import Permission
+from app.reviews import paper_queries
 from app.reviews import queries as reviews
 from app.teamwork import comment_queries as comments
 
@@ -59,6 +60,7 @@ async def show_case_group(
         "home/case_group.html",
         people=people,
         alike=look_like_one(called),
+        to_print=len(paper_queries.waiting(db, member)),
         narrowed=narrowed(seats, names, agency, state),
         standings=case_group.standings(db, member),
         reminders=case_group.reminders(db, member),

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app import history, mail
+from app import history
 from app.holds import queries as holds
 from app.packs import publishing_queries, queries, rules
 from app.packs.models import Pack, Publication
 from app.people import queries as people
 from app.people.models import Member
 from app.refusal import refuse_if
-from app.reviews.telling_actions import LETTER, SUBJECT
+from app.reviews.telling_actions import LETTER, SUBJECT, write
 from app.vocabulary import Did, HoldOn
 
 
@@ -29,6 +29,6 @@ def publish(db: Session, by: Member, pack: Pack, now: datetime) -> Publication:
     )
     db.add(public)
     history.record(db, by, Did.PUBLISHED, public, now)
-    for address in publishing_queries.those_who_wait(db, by).values():
-        mail.post(db, address, SUBJECT, LETTER, now)
+    for contributor_id, address in publishing_queries.those_who_wait(db, by).values():
+        write(db, by, contributor_id, address, SUBJECT, LETTER, now)
     return public

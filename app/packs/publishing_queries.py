@@ -60,13 +60,13 @@ def _public(member: Member) -> Any:
     return rows.where(Pack.review_id == member.review).order_by(col(Pack.number).desc())
 
 
-def those_who_wait(db: Session, member: Member) -> dict[UUID, str]:
-    """Whom to tell, by address: whose account is in and not taken back, and who can sign in; not
-    the family while their copy is on hold."""
+def those_who_wait(db: Session, member: Member) -> dict[UUID, tuple[UUID, str]]:
+    """Whom to tell, each as a contributor and an address: whose account is in and not taken back,
+    and who can sign in; not the family while their copy is on hold."""
     kept_out = select(Conflict.person_id).where(Conflict.review_id == member.review)
     people = (
-        select(Person)
-        .join(Membership, col(Membership.person_id) == Person.id)
+        select(Membership, Person)
+        .join(Person, col(Person.id) == Membership.person_id)
         .where(Membership.review_id == member.review, col(Membership.ended_at).is_(None))
         .where(col(Membership.contributor_id).in_(follow_on.sent(member)))
         .where(col(Membership.contributor_id).not_in(follow_on.withdrawn(member)))
@@ -74,4 +74,8 @@ def those_who_wait(db: Session, member: Member) -> dict[UUID, str]:
     )
     if holds.obstacles(db, member, HoldOn.FAMILY):
         people = people.where(col(Membership.contributor_id).not_in(family(member)))
-    return {person.id: person.email for person in db.exec(people.order_by(col(Person.id)))}
+    return {
+        person.id: (part.contributor_id, person.email)
+        for part, person in db.exec(people.order_by(col(Person.id)))
+        if part.contributor_id
+    }

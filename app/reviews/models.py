@@ -104,6 +104,17 @@ class Contributor(ReviewRow, table=True):
     added_at: datetime = Field(sa_type=UtcTime)
 
 
+class PaperLetter(ReviewRow, table=True):
+    """For somebody of the case group who gets no mail: what a mail would say, to be printed and
+    posted by a lead reviewer. Its words are always the same."""
+
+    contributor_id: UUID = Field(foreign_key="contributor.id", index=True)
+    wanted_at: datetime = Field(sa_type=UtcTime)
+    printed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    sent_by: UUID | None = Field(default=None, foreign_key="person.id")
+
+
 class RecordRead(ReviewRow, table=True):
     """A line in the register of records: what was read, whose it is, and on what lawful basis."""
 

@@ -113,6 +113,7 @@ THINGS = {
     "researchquestion": "a research question",
     "reviewagency": "an agency that takes part",
     "contributor": "somebody in the case group",
+    "paperletter": "a letter on paper",
     "recordread": "a line in the register of records",
     "parallelprocess": "a parallel process",
     "reviewstep": "a step",

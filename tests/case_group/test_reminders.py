@@ -113,14 +113,29 @@ def test_whose_part_was_ended_gets_no_reminder(
     assert reminders_at(app, MONDAY + WEEK) == [0]
 
 
-def test_who_has_no_address_is_named_to_the_leads_instead(
+def test_who_was_invited_on_paper_is_reminded_on_paper_by_the_leads_and_twice_at_most(
     app: FastAPI, db: Session, review: Review, browse_as: Any
 ) -> None:
     person, member = a_lead(db, review)
     one = a_contributor(db, review)
     invited(db, member, one, MONDAY - WEEK, InvitationWay.LETTER)
 
-    assert reminders_at(app, MONDAY) == [0]
+    assert reminders_at(app, MONDAY, MONDAY + WEEK) == [1, 0], "the first waits to be printed"
+    lead, url = browse_as(person), f"/reviews/{review.id}/letters-to-print"
+    assert lead.visit(url).links("Case group") and "School nurse 1" in lead.visit(url).text
+    db.commit()
+    for weeks, went in ((2, 1), (3, 0)):
+        assert lead.client.post(f"{url}/{one.id}").headers["content-type"] == "application/pdf"
+        lead.submit(f"{url}/{one.id}/sent")
+        assert reminders_at(app, MONDAY + weeks * WEEK) == [went]
+    assert letters(db) == []
+
+
+def test_who_has_no_address_and_no_letter_is_named_to_the_leads(
+    db: Session, review: Review, browse_as: Any
+) -> None:
+    person, _ = a_lead(db, review)
+    one = a_contributor(db, review)
     page = browse_as(person).visit(f"/reviews/{review.id}/case-group/{one.id}/invitation")
     assert "They have no e-mail address. Phone them, or write." in page.text
 

@@ -31,7 +31,7 @@ STAYS = {
     " goahead hardnote kepttext message passage perspectiveexcerpt practiceitemexcerpt quote"
     " quotereply recognition share turningpoint withdrawal withdrawaldecision",
     PEOPLE: "contributor conflict handover invitation membership meeting meetingguest missingvoice"
-    " person pause reminder standpoint timeasked",
+    " paperletter person pause reminder standpoint timeasked",
     SECRETS: "asking failedattempt signin wrappedkey",
     WORK: "blindreading comment decision dismissal episodeevent familycontact historyline"
     " perspectiveevent recordread researchquestion reviewstep revision seal sealkey sealoff"
