@@ -1,5 +1,6 @@
 """The one page of somebody outside the case: a link, a code, and a few questions. No sign-in."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -59,7 +60,7 @@ async def answer(request: Request, token: str, form: FilledAnswer, db: Db, now: 
     code = str(form.typed.get("code", ""))
     tried = counted_try(request, now)
     asked = await this_asked(token, db)
-    if refused := not_opened(request, db, token, asked, code, tried, now):
+    if refused := not_opened(request, db, token, asked, code, tried, now, written(form)):
         return refused
     form = making_sense(form)
     if form.data is None:
@@ -75,12 +76,14 @@ def door(
     asked: Asked,
     now: datetime,
     form: Filled[CodeForm] | None = None,
+    words: Sequence[str] = (),
 ) -> Response:
+    """`words`: what they wrote meanwhile, which comes too late and is shown to them once more."""
     state = asked.state(now)
     if state is AskingState.ANSWERED:
         return page(request, "prevalence/thanks.html")
     if not rules.is_open(state):
-        return page(request, "prevalence/closed.html", status=409)
+        return page(request, "prevalence/closed.html", status=409, words_written=words)
     return page(request, "prevalence/door.html", form=form, token=quote(token, safe=""))
 
 
@@ -92,6 +95,7 @@ def not_opened(
     code: str,
     tried: UUID | None,
     now: datetime,
+    words: Sequence[str] = (),
 ) -> Response | None:
     """What to answer instead, while link and code do not open. Guesses are counted."""
     if tried is None:
@@ -100,7 +104,12 @@ def not_opened(
     if not right and rules.is_open(asked.state(now)):
         return door(request, token, asked, now, Filled[CodeForm]().fail("code", WRONG))
     people_actions.take_back_failures(db, [tried])
-    return None if right else door(request, token, asked, now)
+    return None if right else door(request, token, asked, now, words=words)
+
+
+def written(form: Filled[AnswerForm]) -> list[str]:
+    texts = (str(form.typed.get(slot, "")) for slot in ("first", "second", "third"))
+    return [text for text in texts if text.strip()]
 
 
 def sheet_page(

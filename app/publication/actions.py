@@ -5,7 +5,6 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from app import history
-from app.boards import queries as boards
 from app.clock import day_of
 from app.packs.models import Pack
 from app.people import queries as people
@@ -13,7 +12,6 @@ from app.people.models import Member
 from app.publication import queries, rules
 from app.publication.models import NotBefore, PublicPage, PublicResponse, TermChange
 from app.refusal import refuse_if
-from app.terminology import pack as pack_of_words
 from app.vocabulary import Did
 
 
@@ -31,7 +29,7 @@ def open_page(
         review_id=by.review,
         pack_id=pack.id,
         contact=contact,
-        until=rules.last_day(day_of(now), pack_of_words(boards.board(db, by).terminology)),
+        until=queries.last_day(db, by, now),
         person_id=by.person_id,
         opened_at=now,
     )

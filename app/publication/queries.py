@@ -1,7 +1,7 @@
 """A pack's public page, for the Board's people who look after it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -41,6 +41,8 @@ class Standing:
     obstacles: list[str]
     held: list[str]
     """What a hold on publishing says, if there is one."""
+    would_be_up_until: date
+    """The last day of a page that goes up today."""
 
     @property
     def answers(self) -> int:
@@ -71,7 +73,13 @@ def standing(db: Session, member: Member, pack: Pack, now: datetime) -> Standing
         terms=terms(db, member, page) if page else [],
         obstacles=obstacles(db, member, pack, now),
         held=holds.obstacles(db, member, HoldOn.PUBLISHING),
+        would_be_up_until=last_day(db, member, now),
     )
+
+
+def last_day(db: Session, member: Member, now: datetime) -> date:
+    """Of a page that goes up now, by the Board's own terms."""
+    return rules.last_day(day_of(now), terminology.pack(boards.board(db, member).terminology))
 
 
 def obstacles(db: Session, member: Member, pack: Pack, now: datetime) -> list[str]:

@@ -103,11 +103,17 @@ def dispute(
     return row
 
 
-def settle(db: Session, by: Member, row: Dispute, words: str, now: datetime) -> None:
-    """Beside the dispute stands what was agreed. Its own words stay as they are."""
+def settle(db: Session, by: Member, row: Dispute, words: str, now: datetime) -> bool:
+    """Beside the dispute stands what was agreed. Its own words stay as they are.
+
+    False, and nothing is kept, when somebody has written down what was agreed before.
+    """
     db.flush()
     db.refresh(row, with_for_update=True)
-    refuse_if(rules.obstacles_to_settling(row.settled_at is not None, words))
+    refuse_if(rules.obstacles_to_settling(words))
+    if row.settled_at is not None:
+        return False
     row.settled, row.settled_at = words, now
     db.add(row)
     history.record(db, by, Did.CLOSED, row, now)
+    return True

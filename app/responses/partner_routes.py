@@ -213,13 +213,16 @@ def dispute_page(
     pack_id: UUID,
     dispute_id: UUID,
     form: Filled[Any] | None = None,
+    clash: bool = False,
 ) -> Response:
     pack = or_404(packs.delivered_pack(db, member, pack_id))
     disputed = or_404(queries.dispute(db, member, pack, dispute_id))
     return page(
         request,
         "responses/dispute.html",
+        status=409 if clash else 200,
         form=form,
+        clash=clash,
         who_can_see=READERS,
         pack=pack,
         disputed=disputed,
@@ -241,5 +244,6 @@ async def settle(
         return dispute_page(request, db, member, pack_id, dispute_id, form)
     pack = or_404(packs.delivered_pack(db, member, pack_id))
     disputed = or_404(queries.dispute(db, member, pack, dispute_id))
-    partner_actions.settle(db, member, disputed.dispute, form.data.settled, now)
+    if not partner_actions.settle(db, member, disputed.dispute, form.data.settled, now):
+        return dispute_page(request, db, member, pack_id, dispute_id, form, clash=True)
     return see(f"/reviews/{member.review}/packs/{pack.id}/response", "settled")

@@ -73,9 +73,7 @@ def obstacles_to_drafting_for(own: bool) -> list[str]:
     return [] if own else ["Only somebody of the agency keeps a draft of its answer."]
 
 
-def obstacles_to_settling(settled: bool, words: str) -> list[str]:
-    if settled:
-        return ["This has been settled already."]
+def obstacles_to_settling(words: str) -> list[str]:
     return [] if words else ["Say what was agreed. What was said first stays as it is."]
 
 

@@ -66,7 +66,7 @@ def test_a_question_is_asked_answered_without_a_sign_in_and_taken_in_as_evidence
     opened = browser.submit(link, code=f"{code[:4]} {code[4:]}")
     sent = browser.submit(f"{link}/answer", code=code, **SAID)
 
-    assert "Who is asked to come?" in opened.text and "Joel Adeyinka ask" in opened.text
+    assert "Who is asked to come?" in opened.text and "Joel Adeyinka asks this for" in opened.text
     assert finding.statement not in opened.text and review.title not in opened.text
     assert sent.title.startswith("Thank you") and "list" not in sent.text
     read = lead.visit(question)
@@ -77,6 +77,24 @@ def test_a_question_is_asked_answered_without_a_sign_in_and_taken_in_as_evidence
     source = db.exec(select(Underlying).where(Underlying.kind == UnderlyingKind.ASKED)).one()
     assert (source.rung, source.text) == (Rung.USUAL, "3 of 12, and still so.")
     assert lead.submit(decide, choice="aside", reason="Twice.").status == 409
+
+
+def test_what_comes_too_late_is_shown_once_more_to_who_wrote_it_and_kept_nowhere(
+    db: Session, browse_as: Browse, browser: Browser
+) -> None:
+    review = a_review(db)
+    lead = browse_as(a_member(db, review, Role.LEAD_REVIEWER))
+    question = a_question(lead, a_whole_finding(db, review))
+    link, code = ask(lead, question)
+    asking = db.exec(select(Asking)).one()
+    lead.submit(f"{question}/removal", asking_id=asking.id)
+
+    late = browser.submit(f"{link}/answer", code=code, **SAID)
+
+    assert late.status == 409 and "the question was taken back" in late.text
+    assert SAID["first"] in late.text and "was not sent" in late.text
+    assert "was not sent" not in browser.submit(link, code=code).text
+    assert db.exec(select(PrevalenceAnswer)).all() == []
 
 
 def test_only_what_is_taken_in_makes_a_finding_more_than_indicative(

@@ -110,6 +110,7 @@ def test_a_dispute_stands_beside_the_finding_and_what_was_agreed_hides_nothing(
     assert "We do look back." in settled.text and "We count again in the spring." in settled.text
     again = chair.submit(there, settled="Something else.")
     assert again.status == 409 and "This has been settled already." in again.text
+    assert "Something else." in again.text and "We count again in the spring." in again.text
     assert "We do look back." in browse_as(case.lead).visit(case.response).text
 
 

@@ -34,7 +34,7 @@ def test_only_some_kinds_of_review_ask_for_recommendations() -> None:
     assert "challenges" in asks_for(ReviewKind.CHILD_PRACTICE_REVIEW)
 
 
-def test_a_dispute_needs_words_and_is_settled_once() -> None:
+def test_a_dispute_and_what_was_agreed_need_words() -> None:
     assert obstacles_to_disputing(True, True, "We do look.", {"Not so."}) == []
     assert obstacles_to_disputing(True, True, "Not so.", {"Not so."}) == [
         "These words stand beside the finding already."
@@ -43,11 +43,8 @@ def test_a_dispute_needs_words_and_is_settled_once() -> None:
         "This finding is not in the pack that was delivered."
     ]
     assert len(obstacles_to_disputing(False, False, "", set())) == 2
-    assert obstacles_to_settling(False, "We count again.") == []
-    assert obstacles_to_settling(False, "") == [
-        "Say what was agreed. What was said first stays as it is."
-    ]
-    assert obstacles_to_settling(True, "Again.") == ["This has been settled already."]
+    assert obstacles_to_settling("We count again.") == []
+    assert obstacles_to_settling("") == ["Say what was agreed. What was said first stays as it is."]
 
 
 def test_a_draft_of_an_agencys_answer_is_its_own_peoples() -> None:
