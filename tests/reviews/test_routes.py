@@ -138,6 +138,7 @@ def test_two_people_writing_about_the_review_see_both_texts_and_lose_neither(
     again = other.submit(url, **{**words, "version": 2}, why_this_case="Mine and theirs")
 
     assert clash.status == 409
+    assert "Kind of review" not in clash.text.split("What you wrote")[0], "only what differs"
     assert "Mine" in clash.text and "Theirs" in clash.text
     assert again.path == f"/reviews/{review.id}/set-up" and "Mine and theirs" in again.text
 
