@@ -27,14 +27,14 @@ def compose_pack(lead: Window, not_read: str = "") -> None:
     lead.follow("Findings and their order")
     lead.choose(STATEMENT)
     lead.press("Put in the pack")
-    lead.follow("Back")
+    lead.follow("Back to the pack")
 
 
 def check_for_names(lead: Window) -> None:
     lead.follow("Check for names")
     lead.press("Check the pack")
     lead.sees("Nothing was found.")
-    lead.follow("Back")
+    lead.follow("Back to the pack")
 
 
 def release_pack(lead: Window) -> None:
