@@ -7,6 +7,8 @@ import pytest
 from pypdf import PdfReader
 from sqlmodel import Session, select
 
+from app.case_group import meeting_actions
+from app.case_group.models import Meeting
 from app.mail import NO_MAIL
 from app.people.models import Member, Person
 from app.reviews.models import Contributor, PaperLetter, Review
@@ -14,7 +16,7 @@ from app.reviews.people_actions import shut_out
 from app.reviews.telling_actions import tell_contributor
 from app.vocabulary import InvitationWay, Role
 from tests.browser import Browser
-from tests.build import MONDAY, a_contributor, a_member, a_review
+from tests.build import MONDAY, a_contributor, a_member, a_review, kept
 from tests.case_group.build import a_lead, invited, letters, reachable
 
 
@@ -105,3 +107,17 @@ def test_whose_invitation_was_taken_back_gets_no_letter(
     lead, url = browse_as(person), f"/reviews/{review.id}/letters-to-print"
     assert "No letter waits" in lead.visit(url).text
     assert lead.client.post(f"{url}/{one.id}").status_code == 404
+
+
+def test_a_meeting_is_told_on_paper_to_who_gets_no_mail(db: Session, review: Review) -> None:
+    _, member = a_lead(db, review)
+    one, nurse = on_paper(db, member), reachable(db, review)
+    invited(db, member, nurse)
+    about = {"title": "First meeting", "place": "Upstairs", "starts_at": MONDAY, "minutes": 60}
+    meeting = kept(db, Meeting(review_id=review.id, **about))
+
+    asked = [one.id, nurse.id]
+    meeting_actions.tell(db, member, meeting, asked, "https://casement.example.org", MONDAY)
+
+    assert [letter.contributor_id for letter in db.exec(select(PaperLetter))] == [one.id]
+    assert len(letters(db, nurse.email or "")) == 1
