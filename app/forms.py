@@ -15,6 +15,8 @@ SHOWN = 100_000
 """What was kept before it had a limit of its own, or came from a file, can be as long as this."""
 LARGEST_BODY = 2_000_000
 """Bytes in one form: more than the longest answer takes in any script, as a form sends it."""
+MOST_FIELDS = 10_000
+"""Fields in one form: more than there are in one about every row of a long file."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,8 @@ async def typed(request: Request) -> list[tuple[str, str, bool]]:
     """
     if request.method != "POST" or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
         return []  # a page of ours that sends by script keeps the words itself
-    fields = (await request.form()).multi_items()
+    posted = await request.form(max_part_size=LARGEST_BODY, max_fields=MOST_FIELDS)
+    fields = posted.multi_items()
     kept = [(name, text) for name, text in fields if isinstance(text, str)]
     secret = any("password" in name or name == "code" for name, _ in kept)
     if secret or not any(is_words(text) for _, text in kept):
@@ -161,5 +164,5 @@ async def typed(request: Request) -> list[tuple[str, str, bool]]:
 
 
 def is_words(text: str) -> bool:
-    """More than a choice, a number or a key."""
-    return " " in text.strip()
+    """More than a choice, a number or a key. Not every script puts a space between words."""
+    return len(text.split()) > 1 or not text.isascii()
