@@ -16,6 +16,7 @@ from uuid import UUID
 import structlog
 import typer
 import uvicorn
+from pydantic_core import PydanticCustomError
 
 from app import bounces, history, worker
 from app.console import locally, open_database, say, stop
@@ -26,6 +27,7 @@ from app.main import create_app
 from app.packs.files import pack
 from app.people import actions as people_actions
 from app.people import queries as people
+from app.people.forms import looks_like_email
 from app.people.invitations import invite
 from app.people.models import Member
 from app.settings import Settings
@@ -155,7 +157,7 @@ def export(
     with sessions() as db, db.begin():
         found = exporting.find_review(db, review)
         if found is None:
-            stop(f"There is no review {review}.")
+            stop(f"There is no review {review}. Its id stands in the address of its pages.")
             return
         by = Member(NOBODY, frozenset(), board_id=found.board_id, review_id=found.id)
         history.record(db, by, Did.EXPORTED, found, datetime.now(UTC))
@@ -165,6 +167,11 @@ def export(
 @cli.command()
 def add_administrator(name: str, email: str) -> None:
     """Let the first administrator in: prints a link and a code, to be given by two ways."""
+    try:
+        email = looks_like_email(email)
+    except PydanticCustomError:
+        stop(f"{email} is no e-mail address. Write one like name@example.org.")
+        return
     settings, sessions = locally()
     now = datetime.now(UTC)
     with sessions() as db, db.begin():

@@ -91,6 +91,12 @@ def test_the_server_does_not_start_without_a_key_of_its_own(tmp_path: Path) -> N
     assert "not random" in default.stderr
 
 
+def test_nobody_is_let_in_at_what_is_no_address(tmp_path: Path) -> None:
+    refused = casement(tmp_path, "add-administrator", "Sam", "notamail", CASEMENT_DEMO="1")
+    assert refused.returncode == 1 and "notamail is no e-mail address" in refused.stderr
+    assert not (tmp_path / "casement.db").exists(), "and nothing was begun"
+
+
 def test_a_record_goes_in_and_comes_out_and_a_lead_may_be_named(
     demonstration: Path, tmp_path: Path
 ) -> None:
