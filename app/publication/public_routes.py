@@ -1,6 +1,7 @@
 """The pages that everybody may read without signing in, and the feeds of them."""
 
 import json
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -16,7 +17,11 @@ from app.publication.public_queries import Public
 
 router = APIRouter()
 
-TO_ALL = "Everybody can read this page. It names nobody."
+TO_EVERYBODY: dict[str, Any] = {
+    "who_can_see": "Everybody can read this page. It names nobody.",
+    "notice": "",
+}
+"""No notice: anybody could make a link to a public page that says it came down."""
 
 
 @router.get("/published")
@@ -26,7 +31,7 @@ async def list_published(request: Request, db: Db, now: Now) -> Response:
         "publication/index.html",
         published=public_queries.everything(db, now),
         terminology=people.words_of_all(db),
-        who_can_see=TO_ALL,
+        **TO_EVERYBODY,
     )
 
 
@@ -55,14 +60,14 @@ async def show_published(request: Request, page_id: UUID, db: Db, now: Now) -> R
         public=public,
         again=public_queries.found_again(db, public, now),
         terminology=public.board.terminology,
-        who_can_see=TO_ALL,
+        **TO_EVERYBODY,
         **picture.shown(public.pack),
     )
 
 
 def gone(request: Request, public: Public) -> Response:
     """Also for its files: whoever keeps a link to one is told that it was here, and whom to ask."""
-    return page(request, "publication/gone.html", status=410, public=public, who_can_see=TO_ALL)
+    return page(request, "publication/gone.html", status=410, public=public, **TO_EVERYBODY)
 
 
 @router.get("/published/{page_id}/pdf")

@@ -171,6 +171,14 @@ def test_the_page_shows_the_response_only_as_it_was_put_there(
     assert "Our second view." in seen and "Our first view." not in seen
 
 
+def test_no_link_makes_a_public_page_say_what_is_not_so(
+    db: Session, case: Case, browser: Browser
+) -> None:
+    page = a_public_page(db, case)
+    for path in (public(page), "/published"):
+        assert browser.get(f"{path}?done=taken_down").text == browser.get(path).text
+
+
 @pytest.mark.parametrize("down", ["its last day is over", "it was taken down"])
 def test_what_comes_down_leaves_a_page_that_says_so_and_whom_to_ask(
     db: Session, case: Case, browse_as: BrowseAs, browser: Browser, down: str
