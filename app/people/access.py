@@ -120,7 +120,8 @@ def member_who_may(
     With `on_behalf`, a page whose address names a contributor is that person's place for them.
     """
 
-    async def member(request: Request, review_id: UUID, person: SignedIn, db: Db) -> Member:
+    async def member(request: Request, review_id: UUID, db: Db, now: Now) -> Member:
+        person = await signed_in(request, db, now)
         found = queries.member_of_review(db, person, review_id)
         whom = request.path_params.get("contributor_id") if on_behalf else None
         if found is None or on_behalf is None or whom is None:
@@ -140,7 +141,8 @@ def id_in_path(text: str) -> UUID:
 def board_member_who_may(permission: Permission) -> Callable[..., Awaitable[Member]]:
     """A dependency: the signed-in person's seat at the Board in the URL, if they may."""
 
-    async def member(request: Request, board_id: UUID, person: SignedIn, db: Db) -> Member:
+    async def member(request: Request, board_id: UUID, db: Db, now: Now) -> Member:
+        person = await signed_in(request, db, now)
         return admit(request, queries.member_of_board(db, person, board_id), permission)
 
     return member
@@ -149,7 +151,8 @@ def board_member_who_may(permission: Permission) -> Callable[..., Awaitable[Memb
 def administrator_who_may(permission: Permission) -> Callable[..., Awaitable[Member]]:
     """A dependency: the signed-in person as somebody who runs the installation."""
 
-    async def member(request: Request, person: SignedIn, db: Db) -> Member:
+    async def member(request: Request, db: Db, now: Now) -> Member:
+        person = await signed_in(request, db, now)
         return admit(request, queries.member_of_installation(db, person), permission)
 
     return member
