@@ -21,7 +21,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.terminology import IN_TEXT
 from tests.conftest import KEY
-from tests.walls import World, ask, asked_for, below, look_at, sign_in
+from tests.walls import World, ask, asked_for, at_home, below, look_at, sign_in
 
 OTHERS = re.compile(r"(?<!Children )(?<!Adults )\bBoards?\b|LSCB|[Ss]erious case review")
 """What nothing of ours says at a partnership. Names that Boards give themselves stay."""
@@ -165,7 +165,8 @@ def test_no_page_and_no_file_of_a_partnership_says_board(partnership: World, the
     people = {p["role"]: p for p in reversed(partnership.people)}
     for person in [None, *people.values()]:
         cookie = sign_in(partnership, person)
-        for path in asked_for(partnership, person, "GET", 1, lambda route: below(route) <= 2):
+        home = at_home(partnership, person["key"]) if person else partnership
+        for path in asked_for(home, person, "GET", 1, lambda route: below(route) <= 2):
             answer = ask(partnership, "GET", path, cookie)
             if answer.status in (404, 303) or CHOOSING.fullmatch(path):
                 continue

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from app.vocabulary import Role
 from app.worker import work_once
 from tests.conftest import KEY, empty_postgres
 from tests.demonstration import WORD, copied
-from tests.walls import World, below, look_at, walk
+from tests.walls import World, at_home, below, look_at, walk
 
 on_sqlite = pytest.mark.parametrize("world", ["sqlite"], indirect=True)
 """Who may see is decided above the database: one kind is walked wholly, the other in short."""
@@ -44,10 +43,14 @@ def world(
 
 
 def persons(world: World) -> list[dict[str, Any] | None]:
-    """Nobody, and two of each role on each review or Board; who may do most comes last."""
+    """Nobody, and two of each role on each review or Board; who may do most comes last.
+
+    Where the walk is a short one: one of each role.
+    """
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for person in world.people:
-        groups[person["role"], person["board"], person["review"]].append(person)
+        place = (person["board"], person["review"]) if world.thorough else ()
+        groups[person["role"], *place].append(person)
     some = 2 if world.thorough else 1
     chosen = {p["key"]: p for group in groups.values() for p in group[:some]}
     return [None, *sorted(chosen.values(), key=lambda p: p["role"] == Role.LEAD_REVIEWER.value)]
@@ -55,12 +58,6 @@ def persons(world: World) -> list[dict[str, Any] | None]:
 
 def seen_by_its_readers(world: World, planted: dict[str, Any]) -> bool:
     return any(planted["text"] in world.seen[key] for key in planted["may_read"])
-
-
-def at_home(world: World, key: str) -> World:
-    """The world with only the reviews this person has a place on."""
-    theirs = [pair for pair in world.ids["review_id"] if pair[1] in world.homes[key]]
-    return replace(world, ids={**world.ids, "review_id": theirs})
 
 
 def all_seen(world: World, planted: list[dict[str, Any]]) -> bool:

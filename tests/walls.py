@@ -5,9 +5,9 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice, product
+from itertools import count, islice, product
 from typing import Any
 from urllib.parse import unquote
 from uuid import UUID, uuid4
@@ -156,6 +156,8 @@ class World:
     """The reviews that each person has a place on, by themselves or by their Board."""
     seen: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Which planted words each person has been shown so far."""
+    turns: Iterator[int] = field(default_factory=count)
+    """Of the reviews that are strange to somebody, which one they are asked about next."""
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
 
     @property
@@ -203,15 +205,25 @@ def addresses(
 ) -> Iterator[str]:
     """Paths for a route: in every review its own rows, and others' rows put in their place.
 
-    In reviews that are not at `home` a row of each kind is enough: nobody gets past the door.
+    With `home`, those and one review that is strange: there a row of each kind is enough, as
+    nobody gets past the door.
     """
     names = re.findall(r"{(\w+)}", route.path)
-    reviews = world.reviews if "review_id" in names else [""]
+    reviews = home_and_a_strange_one(world, home) if "review_id" in names else [""]
     for review in reviews:
         strange = home is not None and review not in {"", *home}
         choices = [candidates(world, name, review, 0 if strange else most) for name in names]
         for values in product(*choices):
             yield route.path.format(**dict(zip(names, values, strict=True)))
+
+
+def home_and_a_strange_one(world: World, home: set[str] | None) -> list[str]:
+    """At each route it is the next strange one's turn."""
+    if home is None:
+        return world.reviews
+    strange = [review for review in world.reviews if review not in home]
+    turn = next(world.turns)
+    return [*sorted(home), *(strange and [strange[turn % len(strange)]])]
 
 
 def below(route: APIRoute) -> int:
@@ -293,6 +305,13 @@ def sign_in(world: World, person: dict[str, Any] | None) -> str:
 
 def every_route(route: APIRoute) -> bool:
     return True
+
+
+def at_home(world: World, key: str) -> World:
+    """The world with only the reviews this person has a place on, and what stands in them."""
+    theirs = {None, *(UUID(review) for review in world.homes[key])}
+    ids = {name: [pair for pair in pairs if pair[0] in theirs] for name, pairs in world.ids.items()}
+    return replace(world, ids=ids)
 
 
 def asked_for(
