@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
@@ -128,29 +129,28 @@ LATER["accounts/excerpt.html"] += [used.of_excerpts, of_excerpt]
 LATER["accounts/read.html"] += [used.of_account, beside("account")]
 LATER["accounts/comparison.html"].append(beside("account"))
 LATER["perspectives/event.html"] += [episode_support.of_event, beside("event")]
-LATER["accounts/start.html"].append(meetings.for_contributor)
+LATER["accounts/start.html"] += [meetings.for_contributor, accuracy_queries.for_reader]
 LATER["accounts/tasks.html"] += [
     follow_on_queries.for_contributor,
     meetings.for_contributor,
     quotes_queries.for_contributor,
 ]
 LATER["accounts/tasks.html"].append(accuracy_queries.for_reader)
-LATER["accounts/start.html"].append(accuracy_queries.for_reader)
 LATER["follow_on/withdrawal.html"].append(packs_elsewhere.for_who_takes_back)
 FINDERS["pack"] = kept_packs.packs
 LATER["reviews/holds.html"].append(used.to_hold)
 LATER["packs/publication.html"].append(responses_queries.unanswered)
 
 
-def create_app(settings: Settings, key: bytes) -> FastAPI:
-    """The whole app on its database. `key` is the key-encryption key."""
+def create_app(settings: Settings, key: bytes, engine: Engine | None = None) -> FastAPI:
+    """The whole app on its database, or one open already. `key` is the key-encryption key."""
     frameworks.look_in(settings.data_dir / "frameworks")
     terminology.look_in(settings.data_dir / "terminology")
     app = FastAPI(openapi_url=None, lifespan=work_beside)
     app.state.settings = settings
     app.state.makings = {}
     app.state.signing_key = signing_key(key)
-    app.state.engine = open_engine(settings.database)
+    app.state.engine = engine or open_engine(settings.database)
     app.state.sessions = open_sessions(app.state.engine, Envelope(key))
     app.mount("/static", StaticFiles(directory=STATIC))
     for shelf in shelves([*ROUTERS, health, *([demo.router] if settings.demo else [])]):

@@ -47,7 +47,7 @@ NUMBERS = count(1)
 
 def kept(db: Session, row: T) -> T:
     db.add(row)
-    db.commit()
+    db.flush()
     return row
 
 

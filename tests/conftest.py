@@ -16,6 +16,9 @@ from alembic import command
 from alembic.config import Config
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel
 from xdist.scheduler import LoadScopeScheduling
 
@@ -23,6 +26,7 @@ import app.tables
 from app.clock import utc_now
 from app.db import open_engine
 from app.main import create_app
+from app.pages import templates
 from app.people.access import cookie_name
 from app.people.actions import sign_in
 from app.people.models import Person
@@ -104,6 +108,13 @@ def everybodys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
 
 
+@pytest.fixture(scope="session", autouse=True)
+def templates_once(everybodys: Path) -> None:
+    """What a template comes to is worked out by one worker, and read by the others."""
+    (everybodys / "templates").mkdir(exist_ok=True)
+    templates.bytecode_cache = FileSystemBytecodeCache(str(everybodys / "templates"))
+
+
 @pytest.fixture(scope="session")
 def demonstration(everybodys: Path, empty_sqlite: Path) -> Path:
     """A data folder with the demonstration, to copy."""
@@ -126,7 +137,7 @@ def postgres() -> Iterator[str]:
 
 def empty_postgres(url: str) -> None:
     """Take every row out, of tables that have any: cutting off all of them takes far longer."""
-    engine = open_engine(url)
+    engine = lent(url)
     names = [f'"{table.name}"' for table in SQLModel.metadata.sorted_tables]
     asked = " UNION ALL ".join(f"SELECT '{n}' WHERE EXISTS (SELECT 1 FROM {n})" for n in names)
     with engine.begin() as connection:
@@ -162,9 +173,32 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     )
 
 
+LENT: dict[str, Engine] = {}
+FILE = [""]
+
+
+def lent(url: str) -> Engine:
+    """One engine for all tests on a kind of database: what it once put into SQL it need not again.
+
+    On SQLite each test has a file of its own, and whoever connects is led there.
+    """
+    where = make_url(url)
+    kind = where.get_backend_name()
+    if kind not in LENT:
+        LENT[kind] = open_engine(url)
+        if kind == "sqlite":
+            event.listen(LENT[kind], "do_connect", led_to_its_file)
+    FILE[:] = [where.database or ""]
+    return LENT[kind]
+
+
+def led_to_its_file(dialect: Any, record: Any, where: list[Any], options: Any) -> None:
+    where[:] = FILE
+
+
 @pytest.fixture
 def app(settings: Settings) -> Iterator[FastAPI]:
-    app = create_app(settings, KEY)
+    app = create_app(settings, KEY, lent(settings.database))
 
     async def monday() -> datetime:
         return MONDAY
@@ -176,8 +210,14 @@ def app(settings: Settings) -> Iterator[FastAPI]:
 
 @pytest.fixture
 def db(app: FastAPI) -> Iterator[Session]:
-    """A session of the test's own. Commit before asking the app for a page."""
+    """A session of the test's own. What it holds is kept as soon as any other session begins."""
     with app.state.sessions() as session:
+
+        def let_go(other: Session, transaction: Any) -> None:
+            if other is not session and session.in_transaction():
+                session.commit()
+
+        event.listen(app.state.sessions, "after_transaction_create", let_go)
         yield session
 
 
