@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_origin
 
 from fastapi import Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from starlette.exceptions import HTTPException
 
 TOLD, LONG, PLAIN, ONE_LINE = 30_000, 20_000, 10_000, 300
 """How many characters a text of each kind can have: far above what anybody writes in one box."""
@@ -152,13 +153,26 @@ async def typed(request: Request) -> list[tuple[str, str, bool]]:
 
     Nothing when no field is words, or one is a secret.
     """
-    if request.method != "POST" or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
         return []  # a page of ours that sends by script keeps the words itself
-    posted = await request.form(max_part_size=LARGEST_BODY, max_fields=MOST_FIELDS)
-    fields = posted.multi_items()
-    kept = [(name, text) for name, text in fields if isinstance(text, str)]
-    secret = any("password" in name or name == "code" for name, _ in kept)
-    if secret or not any(is_words(text) for _, text in kept):
+    fields = await _sent(request)
+    return fields if any(words for _, _, words in fields) else []
+
+
+async def words_typed(request: Request) -> list[str]:
+    """The texts that somebody sent, however they did, to be given back to them."""
+    return [text for _, text, words in await _sent(request) if words]
+
+
+async def _sent(request: Request) -> list[tuple[str, str, bool]]:
+    if request.method != "POST":
+        return []
+    try:
+        posted = await request.form(max_part_size=LARGEST_BODY, max_fields=MOST_FIELDS)
+    except HTTPException:  # it cannot be read: there is nothing in it to give back
+        return []
+    kept = [(name, text) for name, text in posted.multi_items() if isinstance(text, str)]
+    if any("password" in name or name == "code" for name, _ in kept):
         return []
     return [(name, text, is_words(text)) for name, text in kept]
 

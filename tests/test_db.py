@@ -34,6 +34,9 @@ def test_a_commit_that_clashes_is_never_shown_as_success(app: FastAPI, db: Sessi
     assert "Somebody else changed this just now" in answer.text
 
 
+NO_END = {"content-type": "multipart/form-data; boundary=-"}
+
+
 def test_a_commit_that_breaks_says_that_nothing_was_saved(app: FastAPI, db: Session) -> None:
     board = a_board(db)
     client = a_page_that_adds(app, UUID(int=7))
@@ -43,11 +46,15 @@ def test_a_commit_that_breaks_says_that_nothing_was_saved(app: FastAPI, db: Sess
 
     event.listen(Session, "before_commit", break_it)
     try:
-        answer = client.post("/add", follow_redirects=False)
+        answer = client.post("/add", data={"text": "It was late, and cold."})
+        secret = client.post("/add", data={"text": "Our two words", "password": "Our two words"})
+        broken = client.post("/add", content=b"--", headers=NO_END)
     finally:
         event.remove(Session, "before_commit", break_it)
 
-    assert answer.status_code == 503
+    assert answer.status_code == secret.status_code == broken.status_code == 503
+    assert "It was late, and cold." in answer.text, "it is given back to who typed it"
+    assert "Our two words" not in secret.text
     assert "disk" not in answer.text, "the reason is for the log, not for the page"
     db.expire_all()
     assert db.get(Board, UUID(int=7)) is None
