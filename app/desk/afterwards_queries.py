@@ -1,7 +1,7 @@
 """What a Board set out to do about a pack, and when it looks again whether that helped."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -20,7 +20,7 @@ LOOK_AGAIN = "Look again whether it helped"
 
 
 class Afterwards(NamedTuple):
-    """Of the newest pack."""
+    """Of all packs of a review that its Board has."""
 
     open: int = 0
     late: int = 0
@@ -37,17 +37,27 @@ class Afterwards(NamedTuple):
         ]
 
 
-def afterwards(db: Session, packs: Iterable[UUID], today: date) -> dict[UUID, Afterwards]:
-    """For each of these packs, in a fixed number of queries."""
-    ids = list(packs)
+def afterwards(
+    db: Session, packs: Mapping[UUID, Sequence[UUID]], today: date
+) -> dict[UUID, Afterwards]:
+    """For each review, by its packs from the oldest on, in a fixed number of queries.
+
+    What was set out to be done about a pack goes on when a newer one comes. It is looked at again
+    by the newest that has a day for it.
+    """
+    ids = [pack for each in packs.values() for pack in each]
     counted = _actions(db, ids, today)
     due, looked = _due(db, ids, today), _looked(db, ids, today)
-    return {
-        pack: Afterwards(
-            counted[pack, "open"], counted[pack, "late"], due.get(pack), looked.get(pack)
+    found = {}
+    for review, each in packs.items():
+        newest = next((pack for pack in reversed(each) if pack in due), each[-1])
+        found[review] = Afterwards(
+            sum(counted[pack, "open"] for pack in each),
+            sum(counted[pack, "late"] for pack in each),
+            due.get(newest),
+            looked.get(newest),
         )
-        for pack in ids
-    }
+    return found
 
 
 def _actions(db: Session, ids: list[UUID], today: date) -> Counter[tuple[UUID, str]]:

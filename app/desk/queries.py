@@ -106,9 +106,8 @@ def lines(db: Session, found: Sequence[About], today: date) -> list[Line]:
     for place, person in queries.lead_memberships(db, ids):
         leads[place.review_id].append(place.name_of(person))
     written, delivered = _written(db, ids, today), delivered_queries.delivered(db, ids, today)
-    newest = {key: one.packs[-1].id for key, one in delivered.items()}
-    after = afterwards_queries.afterwards(db, newest.values(), today)
-    later = {key: after[pack] for key, pack in newest.items()}
+    packs = {key: [pack.id for pack in one.packs] for key, one in delivered.items()}
+    later = afterwards_queries.afterwards(db, packs, today)
     nothing, on_hold = Afterwards(), holds.told_to_board(db, ids, today)
     return [
         Line(

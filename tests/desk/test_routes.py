@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from app.clock import day_in_words
 from app.desk.models import KeptDate
 from app.history import HistoryLine
-from app.packs.models import Publication
+from app.packs.models import Delivery, FrozenPack, Pack, Publication
 from app.people.models import Conflict
 from app.responses.models import BoardAction, Recheck
 from app.reviews.models import Review, ReviewStep
@@ -213,3 +213,26 @@ def test_actions_and_the_day_to_look_again_stand_on_the_desk_until_somebody_has_
     assert f"Look again by {day_in_words(plus_months(day, 12))}" in before
     assert "Look again whether it helped : due on" in before
     assert "Look again by" not in after and "Look again whether it helped: done" in after
+
+
+def test_what_is_to_be_done_about_a_pack_stays_on_the_desk_when_a_newer_one_comes(
+    db: Session, browse_as
+) -> None:
+    case = a_case(db)
+    mine = {"review_id": case.review.id}
+    by = {**mine, "pack_id": case.pack.id, "person_id": case.chair.id}
+    about = {"what": "A page.", "holder": "Us", "due_text": "then", "started_at": MONDAY}
+    about |= {"due": TODAY - timedelta(days=1), "state": ActionState.UNDER_WAY}
+    kept(db, Publication(**by, published_at=MONDAY - timedelta(days=400)))
+    kept(db, BoardAction(**by, **about, finding_id=case.finding.id))
+    newer = kept(db, Pack(**mine, number=2, title="Corrected", started_at=MONDAY))
+    frozen = db.exec(select(FrozenPack)).one().model_dump(exclude={"id", "pack_id"})
+    kept(db, FrozenPack(**frozen, pack_id=newer.id))
+    board = {"board_id": case.review.board_id, "delivered_at": MONDAY}
+    kept(db, Delivery(**mine, **board, pack_id=newer.id))
+
+    desk = browse_as(case.chair).visit(f"/boards/{case.review.board_id}/desk")
+
+    assert "Pack 2" in desk.text and "0 of 1 finding answered" in desk.text
+    assert "1 action under way, 1 late" in desk.text
+    assert "Look again whether it helped : due on" in desk.text

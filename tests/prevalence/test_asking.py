@@ -77,8 +77,7 @@ def test_a_question_is_asked_answered_without_a_sign_in_and_taken_in_as_evidence
     source = db.exec(select(Underlying).where(Underlying.kind == UnderlyingKind.ASKED)).one()
     assert (source.rung, source.text) == (Rung.USUAL, "3 of 12, and still so.")
     refused = lead.submit(decide, choice="aside", reason="It came a second time.")
-    assert refused.status == 409
-    assert "What you wrote" in refused.text and "It came a second time." in refused.text
+    assert refused.status == 409 and "It came a second time." in refused.text
 
 
 def test_what_comes_too_late_is_shown_once_more_to_who_wrote_it_and_kept_nowhere(
