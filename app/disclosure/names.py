@@ -21,8 +21,8 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|[\u0300-\u036f]")
 BETWEEN = re.compile(r"[\W_]+")
 NO_LETTERS = bytes(n for n in range(128) if BETWEEN.match(chr(n)))
 LETTER = r"[^\W\d_]"
-TORN = re.compile(rf"({LETTER}+)[-\u2010\u2011]\s*\n\s*({LETTER}+)")
-"""A word with a hyphen at the end of its line."""
+TORN = re.compile(rf"[-\u2010\u2011]\s*\n\s*(?={LETTER})")
+"""Where a word goes on behind a hyphen at the end of its line."""
 WORD = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")
 SHORTEST_JOINED = 8
 """Letters of a full name that we look for with all spaces taken out; fewer occur by chance."""
@@ -113,7 +113,7 @@ class Protected:
         text = plain(text)
         whole = list(dict.fromkeys(self._listed(text)))
         within = {word for one in whole for word in WORD.findall(one.words.casefold())}
-        words = dict.fromkeys([*WORD.findall(text), *(a + b for a, b in TORN.findall(text))])
+        words = dict.fromkeys([*WORD.findall(text), *whole_again(text)])
         parts = (p for p in self._in_part(words) if p.words.casefold() not in within)
         found = dict.fromkeys(chain(whole, parts)) or dict.fromkeys(self._spread(text))
         return (*found, *self._nearly(words)) if near else tuple(found)
@@ -168,6 +168,11 @@ def either_of(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
     ways = (r"[\W_]{0,3}".join(map(re.escape, name.split())) for name in longest_first)
     return re.compile(rf"(?<!{LETTER})(?:{'|'.join(ways) or '(?!)'})(?!{LETTER})", re.IGNORECASE)
+
+
+def whole_again(text: str) -> list[str]:
+    """The words of a text in which some are torn apart at the end of a line, put together."""
+    return WORD.findall(TORN.sub("", text)) if TORN.search(text) else []
 
 
 def joined(text: str) -> str:
