@@ -23,6 +23,10 @@ NO_LETTERS = bytes(n for n in range(128) if BETWEEN.match(chr(n)))
 LETTER = r"[^\W\d_]"
 TORN = re.compile(rf"[-\u2010\u2011]\s*\n\s*(?={LETTER})")
 """Where a word goes on behind a hyphen at the end of its line."""
+MADE = re.compile(
+    r"(?<![^\W_])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?:[0-9a-f]{32}){1,2})(?![^\W_])"
+)
+"""Ids and checksums that a computer made. By chance some spell a short name: Dee, Ada, Abe."""
 WORD = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")
 SHORTEST_JOINED = 8
 """Letters of a full name that we look for with all spaces taken out; fewer occur by chance."""
@@ -110,7 +114,7 @@ class Protected:
         )
 
     def _look(self, text: str, near: bool) -> tuple[Named, ...]:
-        text = plain(text)
+        text = MADE.sub(" ", plain(text))
         whole = list(dict.fromkeys(self._listed(text)))
         within = {word for one in whole for word in WORD.findall(one.words.casefold())}
         words = dict.fromkeys([*WORD.findall(text), *whole_again(text)])

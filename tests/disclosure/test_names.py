@@ -92,6 +92,19 @@ def test_a_letter_that_looks_another_way_hides_no_name(text: str) -> None:
     assert any(hit.kind is DisclosureKind.NAME for hit in protected.hits(text))
 
 
+@pytest.mark.parametrize(
+    "made",
+    ["3f4dee91-7c1b-4ada-9abe-0123456dee78", "01dee2" + "9" * 58, "5" * 14 + "dee" + "7" * 15],
+)
+def test_what_a_computer_counts_by_spells_no_name(made: str) -> None:
+    """About one pack in thirty was held back for the id of a finding when somebody was a Dee."""
+    dee = Protected({"Nurse": ["Dee Marsh"]})
+    assert list(dee.hits(f'{{"id": "{made}"}}')) == []
+    assert list(dee.hits(f"finding_{made}.json")) == []
+    assert list(dee.hits(f"{made} and Dee")) != []
+    assert list(dee.hits(f"{made}dee")) != [], "one letter more, and it is none"
+
+
 def test_a_text_without_a_gap_is_looked_through_in_a_time_that_grows_with_it() -> None:
     """A picture in a file is such a text. Each letter was once tried with all that follow."""
     began = process_time()
