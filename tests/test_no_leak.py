@@ -98,6 +98,7 @@ def begin(stage: Stage) -> None:
         lead = build.a_person(db, PLANTED("lead"), password_hash=HASHED)
         role = Membership(person_id=lead.id, role=Role.LEAD_REVIEWER, review_id=review.id)
         build.kept(db, role)
+        db.commit()
         stage.review, stage.lead_email = f"/reviews/{review.id}", lead.email
 
 

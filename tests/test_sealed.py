@@ -46,6 +46,7 @@ def test_a_sealed_text_moved_to_another_row_does_not_open(db: Session) -> None:
 
 def test_plain_text_cannot_be_written_past_the_seal(db: Session) -> None:
     person = a_person(db)
+    db.commit()
     with pytest.raises(Exception, match="takes only sealed text"):
         db.execute(Person.__table__.update().values(name="in the clear"))  # type: ignore[attr-defined]
     db.rollback()

@@ -111,5 +111,5 @@ def tell(
     entry = calendar_entry(meeting, origin, now, gone=gone)
     for contributor_id in sorted(whom):
         for person in who_hears(db, by, contributor_id):
-            words = LETTER.format(origin=origin)
-            write(db, by, contributor_id, person.email, SUBJECT, words, now, entry)
+            to = (contributor_id, person.email)
+            write(db, by, *to, SUBJECT, LETTER.format(origin=origin), now, entry)

@@ -75,6 +75,7 @@ def a_nurse(server: Server, label: str, words: str) -> Nurse:
         person = build.a_contributing_person(db, contributor)
         person.password_hash = HASHED
         build.kept(db, person)
+        db.commit()
         return Nurse(person, f"/reviews/{contributor.review_id}/account", server)
 
 

@@ -65,6 +65,7 @@ def test_what_is_folded_away_is_unfolded_on_paper_but_not_what_is_sealed_nor_a_f
         finding = build.a_whole_finding(db, review)
         chosen = {"why_chosen": "Two people spoke of it.", "appraisal": "It was late."}
         episode = build.an_episode(db, review, **chosen)
+        db.commit()
     window = sign_in(open_window(), lead, PASSWORD)
     page, here = window.page, f"/reviews/{review.id}"
 

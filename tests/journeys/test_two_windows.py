@@ -26,7 +26,9 @@ def nurse(server: Server) -> Person:
         contributor = build.a_contributor(db, build.a_review(db), NURSE)
         person = build.a_contributing_person(db, contributor)
         person.password_hash = HASHED
-        return build.kept(db, person)
+        build.kept(db, person)
+        db.commit()
+        return person
 
 
 def test_two_windows_on_one_question_lose_neither_text(

@@ -21,13 +21,18 @@ from tests.mail.server import mail_server
 APP = Path(__file__).parents[2] / "app"
 
 
+POSTS = {"mail.post", "write"}
+"""By mail; or on paper, for whoever gets no mail."""
+
+
 def bodies() -> Iterator[tuple[str, str]]:
-    """The module and the name of the text that each call of `mail.post` sends."""
+    """The module and the name of the text that each of these calls sends."""
     for file in sorted(APP.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "mail.post":
-                name = ast.unparse(node.args[3]).partition(".format(")[0]
-                yield ".".join(["app", *file.relative_to(APP).with_suffix("").parts]), name
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in POSTS:
+                said = [ast.unparse(one).partition(".format(")[0] for one in node.args]
+                module = ".".join(["app", *file.relative_to(APP).with_suffix("").parts])
+                yield from ((module, n) for n in said if n.isupper() and "SUBJECT" not in n)
 
 
 FOUND = sorted(set(bodies()))
