@@ -32,7 +32,7 @@ SQLITE_PRAGMAS = {
     "temp_store": 2,
 }
 """Durable (WAL with FULL), strict, and leaving no trace of what was deleted."""
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 5.0
 """How long a transaction waits for its turn."""
 
 
