@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import count, islice, product
+from itertools import islice, product
+from random import Random
 from typing import Any
 from urllib.parse import unquote
 from uuid import UUID, uuid4
@@ -156,8 +157,8 @@ class World:
     """The reviews that each person has a place on, by themselves or by their Board."""
     seen: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Which planted words each person has been shown so far."""
-    turns: Iterator[int] = field(default_factory=count)
-    """Of the reviews that are strange to somebody, which one they are asked about next."""
+    lots: Random = field(default_factory=lambda: Random(1))
+    """The same in every run."""
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
 
     @property
@@ -205,11 +206,10 @@ def addresses(
 ) -> Iterator[str]:
     """Paths for a route: in every review its own rows, and others' rows put in their place.
 
-    With `home`, those and one review that is strange: there a row of each kind is enough, as
-    nobody gets past the door.
+    In reviews that are not at `home` a row of each kind is enough: nobody gets past the door.
     """
     names = re.findall(r"{(\w+)}", route.path)
-    reviews = home_and_a_strange_one(world, home) if "review_id" in names else [""]
+    reviews = reviews_to_ask_in(world, home) if "review_id" in names else [""]
     for review in reviews:
         strange = home is not None and review not in {"", *home}
         choices = [candidates(world, name, review, 0 if strange else most) for name in names]
@@ -217,13 +217,12 @@ def addresses(
             yield route.path.format(**dict(zip(names, values, strict=True)))
 
 
-def home_and_a_strange_one(world: World, home: set[str] | None) -> list[str]:
-    """At each route it is the next strange one's turn."""
-    if home is None:
+def reviews_to_ask_in(world: World, home: set[str] | None) -> list[str]:
+    """All of them. Where the walk is a short one, of those not at `home` only one, by lot."""
+    if home is None or world.thorough:
         return world.reviews
     strange = [review for review in world.reviews if review not in home]
-    turn = next(world.turns)
-    return [*sorted(home), *(strange and [strange[turn % len(strange)]])]
+    return [*sorted(home), *world.lots.sample(strange, min(1, len(strange)))]
 
 
 def below(route: APIRoute) -> int:
