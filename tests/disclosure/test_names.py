@@ -97,7 +97,7 @@ def test_a_letter_that_looks_another_way_hides_no_name(text: str) -> None:
     ["3f4dee91-7c1b-4ada-9abe-0123456dee78", "01dee2" + "9" * 58, "5" * 14 + "dee" + "7" * 15],
 )
 def test_what_a_computer_counts_by_spells_no_name(made: str) -> None:
-    """About one pack in thirty was held back for the id of a finding when somebody was a Dee."""
+    """By chance one id in 270 and one checksum in 160 spell Dee, and a pack has many of both."""
     dee = Protected({"Nurse": ["Dee Marsh"]})
     assert list(dee.hits(f'{{"id": "{made}"}}')) == []
     assert list(dee.hits(f"finding_{made}.json")) == []
