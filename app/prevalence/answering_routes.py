@@ -83,7 +83,7 @@ def door(
     if state is AskingState.ANSWERED:
         return page(request, "prevalence/thanks.html")
     if not rules.is_open(state):
-        return page(request, "prevalence/closed.html", status=409, words_written=words)
+        return page(request, "prevalence/closed.html", status=409, words_typed=words)
     return page(request, "prevalence/door.html", form=form, token=quote(token, safe=""))
 
 

@@ -93,8 +93,8 @@ def test_what_comes_too_late_is_shown_once_more_to_who_wrote_it_and_kept_nowhere
     late = browser.submit(f"{link}/answer", code=code, **SAID)
 
     assert late.status == 409 and "the question was taken back" in late.text
-    assert SAID["first"] in late.text and "was not sent" in late.text
-    assert "was not sent" not in browser.submit(link, code=code).text
+    assert SAID["first"] in late.text and "It is not saved" in late.text
+    assert "It is not saved" not in browser.submit(link, code=code).text
     assert db.exec(select(PrevalenceAnswer)).all() == []
 
 
